@@ -43,8 +43,8 @@ def _answers(route: Route, result: Result) -> bool:
     "You should not inform the child or their parent" says nothing of her boyfriend, and supposes that it is decided to
     share.
     """
-    is_parent = route.recipient.receiving.receiver is Receiver.PARENT
-    return is_parent or not any(one.passage.id in about_informing() for one in result.chosen)
+    is_private = route.recipient.receiving.receiver in (Receiver.PRIVATE, Receiver.UNCLEAR)
+    return not is_private or not any(one.passage.id in about_informing() for one in result.chosen)
 
 
 def other_recipient_reply() -> Reply:

@@ -12,7 +12,7 @@ from actions.show_passage import show_passage
 from knowledge.recipients.receivers import says
 from knowledge.recipients.receiving import Receiver, graver, meant_from
 from knowledge.recipients.recipient import known_roles
-from knowledge.routing.duties import duty_of, tells_the_family
+from knowledge.routing.duties import duty_of, names_another_rule, tells_the_family
 from knowledge.routing.may_tell import asks_whether_it_may_be_told
 from knowledge.routing.passages_for_helpers import about_informing, about_parents, allows_sharing, on_sharing
 from knowledge.routing.route import Route
@@ -140,17 +140,18 @@ def for_helpers(route: Route, result: Result) -> Result:
 
     "Can I tell the childminder" was quoted "you should not inform the child or their parent or carer", which reads as a
     no. What the guidance says of sharing with those who help comes instead. So it does where only choices were found,
-    or nothing, for a question that asks no more than whether they may be told.
+    or nothing. The question must ask whether they may be told, and nothing that has another rule.
     """
     asked = route.reading.corrected.text
     is_helper = route.recipient.receiving.receiver is Receiver.HELPER and not (route.outsider or route.recipient_unsure)
-    if not is_helper or result.terms or result.not_covered_parts or tells_the_family(asked):
+    is_asked = asks_whether_it_may_be_told(asked) and not (tells_the_family(asked) or names_another_rule(asked))
+    if not is_helper or not is_asked or result.terms or result.not_covered_parts:
         return result
     words = bare_words(asked)
     if result.outcome is SearchOutcome.QUOTE:
         return as_for_helpers(result, keeps_treatment=not _OF_TREATMENT.isdisjoint(words))
     longest = _LONGEST_ASKED if result.outcome is SearchOutcome.NOT_COVERED else len(words)
-    if len(words) > longest or not asks_whether_it_may_be_told(asked):
+    if len(words) > longest:
         return result
     quoted = as_for_helpers(result)
     return replace(quoted, outcome=SearchOutcome.QUOTE) if quoted.chosen else quoted

@@ -45,6 +45,7 @@ from knowledge.recipients.receiving import Receiver
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary
 from knowledge.reference.terms_named import asks_what_the_guidance_says, terms_named
+from knowledge.routing.duties import tells_the_family
 from knowledge.routing.route import Route, Wish
 from knowledge.routing.wrong_sharing import tells_of_wrong_sharing
 from knowledge.search.result import Result, SearchOutcome
@@ -254,7 +255,10 @@ def _found(route: Route, result: Result, events: Sequence[Event], in_between: bo
     if unknown or (would_urge(result) and (unsure or _comes_after_a_private_person(route, events))):
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
-        return _outsider(route, result, in_between) if withholds else [whom_reply(route, as_for_helpers(result))]
+        if withholds:
+            return _outsider(route, result, in_between)
+        of_family = tells_the_family(route.reading.corrected.text)
+        return [whom_reply(route, result if of_family else as_for_helpers(result))]
     terms = glossary_replies(route.reading.text, result.terms)
     if terms:
         # "Anything on Gillick in here" asks what the guidance says; that it says nothing is the answer.

@@ -51,7 +51,9 @@ def never_without_the_rule(result: Result, text: str, thresholds: Thresholds) ->
     rule = [scored[name] for name in listed.first]
     rest = [one for one in result.chosen if one not in rule]
     if asks_for_the_exception(text):
-        return with_chosen(result, [rest[0], *rule, *rest[1:]][: thresholds.most_quotes])
+        exceptions = [one for one in rest if one.passage.id in listed.either]
+        others = [one for one in rest if one not in exceptions]
+        return with_chosen(result, [*exceptions, *rule, *others][: thresholds.most_quotes])
     return with_chosen(result, [*rule, *rest][: thresholds.most_quotes])
 
 

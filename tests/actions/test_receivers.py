@@ -150,6 +150,21 @@ def test_whoever_helps_is_answered_on_sharing_and_not_on_informing_families(who:
     assert helped(f"can i tell {who} about it", SearchOutcome.NOT_COVERED) == SHARING
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it better to say nothing to them about us speaking to the police",
+        "do we ring mum every time we speak to the support worker",
+        "can we ever tell other agencies behind their backs",
+        "can i pass his name to home start off my own bat",
+        "they said dont let on that we are talking to the gp, can that be right",
+    ],
+)
+def test_what_has_another_rule_stays_as_it_was_found(text: str) -> None:
+    assert helped(text, SearchOutcome.QUOTE, "faq-when-not-to-inform") == ["faq-when-not-to-inform"]
+    assert helped(text, SearchOutcome.OFFER, "faq-early-help") == ["faq-early-help"]
+
+
 def test_what_was_found_on_sharing_stays_first() -> None:
     assert helped("can i tell the gp", SearchOutcome.QUOTE, "share-early", "unsafe-to-inform") == ["share-early"]
 
