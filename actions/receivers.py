@@ -12,7 +12,7 @@ from actions.show_passage import show_passage
 from knowledge.recipients.receivers import says
 from knowledge.recipients.receiving import Receiver, graver, meant_from
 from knowledge.recipients.recipient import known_roles
-from knowledge.routing.duties import duty_of, names_another_rule, tells_the_family
+from knowledge.routing.duties import asks_for_the_exception, duty_of, names_another_rule, tells_the_family
 from knowledge.routing.may_tell import asks_whether_it_may_be_told
 from knowledge.routing.passages_for_helpers import about_informing, about_parents, allows_sharing, on_sharing
 from knowledge.routing.route import Route
@@ -144,7 +144,9 @@ def for_helpers(route: Route, result: Result) -> Result:
     """
     asked = route.reading.corrected.text
     is_helper = route.recipient.receiving.receiver is Receiver.HELPER and not (route.outsider or route.recipient_unsure)
-    is_asked = asks_whether_it_may_be_told(asked) and not (tells_the_family(asked) or names_another_rule(asked))
+    is_asked = asks_whether_it_may_be_told(asked) and not tells_the_family(asked)
+    # What is quoted of early help stays first among the quotations.
+    is_asked = is_asked and not names_another_rule(asked, early_help=result.outcome is not SearchOutcome.QUOTE)
     if not is_helper or not is_asked or result.terms or result.not_covered_parts:
         return result
     words = bare_words(asked)
@@ -192,10 +194,13 @@ def for_parents(route: Route, result: Result) -> Result:
     kept = tuple(one for one in result.chosen if one.by_own_words or not allows_sharing(one.passage.id))
     if len(kept) == len(result.chosen):
         return result
-    order = about_parents()
+    asked = route.reading.corrected.text
+    plainly = tells_the_family(asked) and not asks_for_the_exception(asked)
+    # That they are told comes before when they are not, unless a reason for that is given.
+    order = about_parents()[::-1] if plainly else about_parents()
     if result.chosen[0] not in kept:
         # The first says most, and it was none for parents: begin with when not to tell them.
         every = {one.passage.id: one for one in (*result.chosen, *result.rejected)}
-        first = tuple(every[name] for name in (order if not kept else order[:1]) if name in every)
-        kept = (*first, *(one for one in kept if one not in first))
+        first = tuple(every[name] for name in (order if plainly or not kept else order[:1]) if name in every)
+        kept = (*first, *(one for one in kept if one not in first))[: max(len(result.chosen), len(first))]
     return replace(result, chosen=kept) if kept else replace(result, outcome=SearchOutcome.NOT_COVERED, chosen=())

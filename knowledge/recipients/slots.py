@@ -65,14 +65,14 @@ _ASKS = any_of(
     demands, wants to be told, expects to be told, wants telling, has asked for, have asked for, asked about, asks
     about, asking about, asked after, is asking, ask, want the, wants information, wants info, wants details"""
 )
-# Whoever comes or rings for it: "dads friend rang for information".
+# Whoever comes or rings for it: "dads friend rang for information". Who rings about a child may be reporting.
 _COMES = any_of(
     """rang, rung, rings, phoned, phones, called, calls, emailed, emails, messaged, texted, wrote, came, comes, turned
     up, turns up, is here, is at reception, is at the door, is at the gate, is on the phone, is on the line"""
 )
 _FOR_IT = any_of(
-    """asking, for information, for info, for details, for an update, for a copy, to ask, to find out, to know, wanting,
-    about"""
+    """asking, for information, for info, for details, for an update, for a copy, to ask, to find out, to know,
+    wanting"""
 )
 _COMES_FOR_IT = rf"(?:has |have |just |again |keeps )*{_COMES}(?: [\w@]+){{0,3}}? {_FOR_IT}"
 # Nobody says who that is.

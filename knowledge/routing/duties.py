@@ -102,13 +102,18 @@ def asks_for_the_exception(text: str) -> bool:
     return _says(said, "without_telling") or _says(said, "exception")
 
 
-def names_another_rule(text: str) -> bool:
+def names_another_rule(text: str, early_help: bool = True) -> bool:
     """Return whether a message names early help, which needs agreement, or keeping something from the family.
+
+    Args:
+        text: the message, its spelling corrected.
+        early_help: whether early help counts.
 
     >>> names_another_rule("can I pass it to home start"), names_another_rule("can I tell the GP")
     (True, False)
     """
-    return _says(" ".join(bare_words(text)), "another_rule")
+    said = " ".join(bare_words(text))
+    return _says(said, "hides") or (early_help and _says(said, "early_help"))
 
 
 def _of_informing(said: str) -> Duty | None:
@@ -163,7 +168,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         r"|(?:not|dont) (?:to |be |want to |have to |need to )?(?:tell|inform|let|telling|informing|letting|notify) "
         + told,
         "tells_child": rf"{tells} {_CHILD}|{_CHILD} (?:{_any('has_to')} )*{_any('hears')}",
-        "another_rule": _any("early_help", "hides"),
+        "early_help": _any("early_help"),
+        "hides": _any("hides"),
         "exception": _any("not", "reason"),
         "reports": f"{_any('social_care', 'refers', 'shares')}",
         "social_care": _any("social_care"),

@@ -318,3 +318,11 @@ def test_any_other_place_is_not_whoever_is_told(where: str) -> None:
 )
 def test_a_longer_name_for_somebody_at_work_comes_before_a_part_of_it(who: str) -> None:
     assert receiver(f"can i tell {who}") is Receiver.HELPER
+
+
+@pytest.mark.parametrize("who", ["an employer", "her neighbour", "the landlord", "someone"])
+def test_whoever_rings_about_a_child_may_be_reporting(who: str) -> None:
+    assert receiver(f"{who} rang us about a girl with burns. can we take that on to social care") in (
+        Receiver.NOBODY_NAMED,
+        Receiver.HELPER,
+    )
