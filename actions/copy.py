@@ -42,6 +42,7 @@ _GUIDANCE: Mapping[str, tuple[str, ...]] = {
     "utter_outsider": (),
     "utter_outsider_whereabouts": ("contacts",),
     "utter_outsider_at_risk": ("contacts",),
+    "utter_wrong_sharing": ("contacts",),
     "utter_case_facts": (),
     "utter_case_facts_whereabouts": ("contacts",),
     "utter_young_person": ("contacts",),

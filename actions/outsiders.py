@@ -9,8 +9,9 @@ from actions.endangered import with_contacts
 from actions.facts import facts_of, facts_of_outsider
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
+from knowledge.recipients.receiving import Receiver
 from knowledge.reference.contacts import Need
-from knowledge.routing.passages_for_helpers import is_judged, may_urge
+from knowledge.routing.passages_for_helpers import about_informing, is_judged, may_urge
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
 
@@ -27,13 +28,23 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     for an address or whereabouts, or if somebody may be found who must not be; then quote nothing.
     """
     at_risk = route.recipient.receiving.at_risk
-    if result.outcome is SearchOutcome.QUOTE and not would_urge(result) and not at_risk:
+    if result.outcome is SearchOutcome.QUOTE and not would_urge(result) and not at_risk and _answers(route, result):
         return answer_reply(result, route)
     withheld = _withheld(facts_of(route))
     if not (route.recipient.whereabouts or at_risk):
         return [withheld]
     said = "utter_outsider_whereabouts" if route.recipient.whereabouts else "utter_outsider_at_risk"
     return [with_contacts(said, withheld.custom, Need.EVERYONE, withheld.buttons)]
+
+
+def _answers(route: Route, result: Result) -> bool:
+    """Return whether the quotations answer a question about this recipient.
+
+    "You should not inform the child or their parent" says nothing of her boyfriend, and supposes that it is decided to
+    share.
+    """
+    is_private = route.recipient.receiving.receiver in (Receiver.PRIVATE, Receiver.UNCLEAR)
+    return not is_private or not any(one.passage.id in about_informing() for one in result.chosen)
 
 
 def other_recipient_reply() -> Reply:

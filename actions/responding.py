@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.about_the_outcome import about_the_outcome
 from actions.after_outcome import Doubt, doubt, in_doubt
 from actions.answering import answer_reply
 from actions.base import described
@@ -17,7 +18,16 @@ from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
 from actions.question_before import last_replies, replies_before
-from actions.receivers import answer_to_whom, for_parents, is_withheld, seen_with_what_was_said, tells_nobody_known
+from actions.receivers import (
+    answer_to_whom,
+    as_for_helpers,
+    for_helpers,
+    for_parents,
+    is_withheld,
+    seen_with_what_was_said,
+    seen_with_who_was_named,
+    tells_nobody_known,
+)
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
@@ -26,14 +36,18 @@ from actions.share_checking import ASK, asked_again_after, kept, opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
+from actions.wrong_sharing import WRONG_SHARING, wrong_sharing_reply
 from actions.young_people import young_person_reply
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
 from knowledge.recipients.naming import names_only_people
+from knowledge.recipients.receiving import Receiver
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary
 from knowledge.reference.terms_named import asks_what_the_guidance_says, terms_named
+from knowledge.routing.duties import tells_the_family
 from knowledge.routing.route import Route, Wish
+from knowledge.routing.wrong_sharing import tells_of_wrong_sharing
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.text.bare_words import bare_words
 
@@ -45,6 +59,7 @@ Event = Mapping[str, Any]
 _NOTHING_FOUND = frozenset({"no_answer", "clarify"})
 # Whoever needs these numbers writes about themselves.
 _OF_THE_WRITER = frozenset({Need.CHILD, Need.ADULT})
+_IF = re.compile(r"(?:(?:and|but|so|ok) )*(?:what if|even if|not even if|if|what about)\b")
 _DOES = re.compile(
     r"(?:to )?(?:tell|share|ask|inform|report|refer|pass|ring|call|save|print|email|send)"
     r"(?: (?:it|them|this|that|on|to|with|someone|somebody|a|the|record|me|school|police|gp|hv|nurse|social|care|worker"
@@ -69,21 +84,30 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     note_telling(route)
     if route is None:
         return judged.without_route(place)
+    route = seen_with_who_was_named(route, events)
     if judged.at(place, Fit.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):
         return taken
+    gate = judged.at(place, Fit.ASIDE)
+    if gate.first is not First.CONTACTS and (again := about_the_outcome(case, message, route, events, said_at(events))):
+        return with_concern(gate, route, again)
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    gate = judged.at(place, Fit.ASIDE)
-    found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
+    found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events, case is not None))
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
     if case is not None and what is not Doubt.NONE and gate.first is not First.CONTACTS:
         # News may be answered as well; a correction only reopens the answers.
-        beside = [reply for reply in found if what is Doubt.NEWS and reply.custom.get("kind") not in _NOTHING_FOUND]
+        beside = [reply for reply in found if what is Doubt.NEWS and _says_something(reply)]
         return [*with_concern(gate, route, beside, goes_on), *in_doubt(case, what, now)]
     return _with_question_again(with_concern(gate, route, found, goes_on), case, now)
+
+
+def _says_something(reply: Reply) -> bool:
+    """Whether a reply says more than that nothing was found: that somebody may not be told, or is told too much."""
+    is_found = reply.custom.get("kind") not in _NOTHING_FOUND
+    return is_found or reply.custom.get("reason") == WRONG_SHARING or _is_about_recipient(reply)
 
 
 def _with_question_again(replies: list[Reply], case: OpenCase | None, now: float) -> list[Reply]:
@@ -113,7 +137,8 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     if gate.first is not First.CONTACTS and names_only_people(judged.route.reading.text):
         # "Im the dad" asks nothing.
         return []
-    return [replace(reply, in_between=True) for reply in _in_between(gate, judged.route, events)]
+    route = seen_with_who_was_named(judged.route, events)
+    return [replace(reply, in_between=True) for reply in _in_between(gate, route, events)]
 
 
 def _says_what_to_do(text: str) -> bool:
@@ -153,24 +178,25 @@ def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Rep
         return []
 
 
-def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
+def _answers(gate: Gate, route: Route, events: Sequence[Event], decided: bool = False) -> list[Reply]:
     if gate.level is Level.NONE and _is_a_child(route, events):
         told = [small_talk_reply(route.asked_of_tool)] if route.asked_of_tool else []
         # A practitioner who types like a child asks that more often than a child does.
         listens = route.asked_of_tool is None or route.child_plainly_writes
         return [*told, *([young_person_reply(look_up(route, events))] if listens else [])]
-    if _asks_no_walk(route):
+    if _asks_no_walk(route, decided):
         return _looked_up(gate, route, events)
     result = _answer_instead(route, events)
     return [opened(route, said_at(events))] if result is None else _looked_up(gate, route, events, result=result)
 
 
-def _asks_no_walk(route: Route) -> bool:
+def _asks_no_walk(route: Route, decided: bool = False) -> bool:
     """Whether a message does not ask to go through a case, however much it sounds like that.
 
-    So it is with "tell me which school", "early help pls", and who would tell somebody who does not help.
+    So it is with "tell me which school", "early help pls", and who would tell somebody who does not help. After an
+    outcome ("great, so I can send it to the stepdad") that is plain.
     """
-    is_refused = is_withheld(route) and not route.plainly_walks_through
+    is_refused = is_withheld(route) and (decided or not route.plainly_walks_through)
     only_a_term = terms_named(route.reading.corrected.text, glossary())
     other = route.asks_for_facts or route.asked_of_tool or only_a_term or is_refused
     return route.wish is not Wish.WALK_THROUGH or bool(other)
@@ -205,24 +231,34 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 
 def _found(route: Route, result: Result, events: Sequence[Event], in_between: bool) -> list[Reply]:
+    if tells_of_wrong_sharing(route.reading.corrected.text):
+        return [wrong_sharing_reply()]
     if answered := answer_to_whom(route.reading.text, events):
         return [answered]
-    route, result = seen_with_what_was_said(route, events), for_parents(route, result)
+    route, result = seen_with_what_was_said(route, events), for_helpers(route, for_parents(route, result))
     if is_withheld(route):
         return _outsider(route, result, in_between)
     # A message that only names a term asks for no facts of a case and names nobody who would be told.
     outsider, unsure = (route.outsider, route.recipient_unsure) if not result.terms else (False, False)
     wants_facts = route.wants_facts(result.outcome is SearchOutcome.QUOTE) and not result.terms
+    # "Can I confirm to the father that they are at our school" asks whether he may be told.
+    wants_facts = wants_facts and not (outsider and route.recipient.receiving.receiver is not Receiver.NOBODY_NAMED)
     if wants_facts or _goes_on_asking_for_facts(route, result, events):
         return [case_facts_reply(route, result)]
+    if result.outcome is SearchOutcome.NOT_COVERED and _is_withheld_though_nothing_is_found(route, unsure, events):
+        return _outsider(route, result, in_between)
     if outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
         return [other_recipient_reply()]
-    if would_urge(result) and (unsure or tells_nobody_known(route) or _comes_after_a_private_person(route, events)):
+    unknown = tells_nobody_known(route) and result.outcome is not SearchOutcome.NOT_COVERED
+    if unknown or (would_urge(result) and (unsure or _comes_after_a_private_person(route, events))):
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
-        return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]
+        if withholds:
+            return _outsider(route, result, in_between)
+        of_family = tells_the_family(route.reading.corrected.text)
+        return [whom_reply(route, result if of_family else as_for_helpers(result))]
     terms = glossary_replies(route.reading.text, result.terms)
     if terms:
         # "Anything on Gillick in here" asks what the guidance says; that it says nothing is the answer.
@@ -266,9 +302,24 @@ def _comes_after_a_private_person(route: Route, events: Sequence[Event]) -> bool
 
     "Is it allowed without consent" is a question of its own, and after "I'm her landlord" means the landlord.
     """
-    withheld = (RECIPIENT, CASE_FACTS)
-    follows = any(reply.get("reason") in withheld for reply in replies_before(events))
-    return follows and _is_short(route) and not route.recipient.people
+    return _was_withheld(events) and _is_short(route) and not route.recipient.people
+
+
+def _was_withheld(events: Sequence[Event]) -> bool:
+    """Whether the reply before withheld something because of who would get it."""
+    return any(reply.get("reason") in (RECIPIENT, CASE_FACTS) for reply in replies_before(events))
+
+
+def _is_withheld_though_nothing_is_found(route: Route, unsure: bool, events: Sequence[Event]) -> bool:
+    """Whether to say that nobody else may be told, rather than that the guidance does not cover this.
+
+    So it is where somebody who may not help would get to know where somebody is, and with "what if there's a court
+    order" after a private person.
+    """
+    if _IF.match(route.reading.text.casefold()) and _is_short(route) and _was_withheld(events):
+        return True
+    told = route.recipient.receiving.receiver is Receiver.PARENT or unsure or tells_nobody_known(route)
+    return told and route.recipient.whereabouts and route.reading.asks
 
 
 def _goes_on_asking_for_facts(route: Route, result: Result, events: Sequence[Event]) -> bool:

@@ -66,7 +66,8 @@ class NoAnswer(_Kind):
 
     Attributes:
         reason: `recipient` if somebody with no part in helping the child asks, or would be told; `case_facts` if facts
-            of a case are asked for, which are not held.
+            of a case are asked for, which are not held; `wrong_sharing` if something went to somebody who should not
+            have it.
     """
 
     kind: Literal["no_answer"]

@@ -23,6 +23,8 @@ WORDS_FILE = Path(__file__).with_name("words.yml")
 _WORD = re.compile(r"[^\W\d_]+\d?(?:['’][^\W\d_]+)*")
 # The most slips to correct in one word.
 _FARTHEST = 2
+# An abbreviation has at most so many letters, and is rarer in English than any word that people mean.
+_LONGEST_ABBREVIATION, _EVERYDAY = 4, 1_000_000
 
 
 class FieldWords(BaseModel):
@@ -117,7 +119,7 @@ class Spelling:
         # In a short word two slips leave nothing to go by. The first letter is seldom wrong.
         distance = 1 if len(word) < 5 else _FARTHEST
         found = self.nearest.lookup(word, Verbosity.CLOSEST, max_edit_distance=distance)
-        return next((item.term for item in found if item.term[0] == word[0]), None)
+        return next((item.term for item in found if item.term[0] == word[0] and not _is_other(word, item.term)), None)
 
 
 def make_spelling(known: Mapping[str, int], words: FieldWords, settings: SpellingSettings) -> Spelling:
@@ -133,6 +135,15 @@ def everyday_words() -> Mapping[str, int]:
     """Return about 82,000 English words, with how often each occurs in a large collection of texts."""
     lines = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines()
     return {word: int(count) for word, count in (line.split() for line in lines)}
+
+
+def _is_other(word: str, known: str) -> bool:
+    """Return whether both are abbreviations, and not one with two letters in the wrong order.
+
+    "IRO" is no slip for "ICO", nor "SARC" for "SAR".
+    """
+    is_abbreviation = len(known) <= _LONGEST_ABBREVIATION and everyday_words().get(known, 0) < _EVERYDAY
+    return is_abbreviation and len(word) <= _LONGEST_ABBREVIATION and sorted(word) != sorted(known)
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:

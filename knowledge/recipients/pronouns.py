@@ -25,7 +25,8 @@ _PRONOUN = re.compile(
 _NOT_HERS = any_of(
     """that, about, what, and, if, too, also, when, who, why, how, so, know, it, this, without, or, first, anything,
     everything, something, now, i, we, you, because, aware, in, but, please, the, a, to,
-    have,     he, she, they, hes, shes, theyre, there, my, our, dad, mum"""
+    have, he, she, they, hes, shes, theyre, there, my, our, dad, mum, anyway, anyways, regardless, still, though, even,
+    either, today, yet"""
 )
 _AFTER_HER = re.compile(rf" {_NOT_HERS}\b|$")
 _MALE, _FEMALE = frozenset({"him", "he", "hes"}), frozenset({"her", "she", "shes"})
@@ -33,14 +34,15 @@ _SEVERAL_ARE = frozenset({"them", "they", "theyve"})
 _SEVERAL = frozenset({"family", "mum and dad", "club", "the club"})
 
 
-def told_by_pronoun(said: str, persons: Sequence[Person]) -> Iterator[tuple[list[int], bool]]:
+def told_by_pronoun(said: str, persons: Sequence[Person], since: int = 0) -> Iterator[tuple[list[int], bool]]:
     """Yield the numbers of those whom each pronoun may be, in order, and whether they ask for it themselves.
 
     Args:
         said: the message with a mark for each person (slots.py).
         persons: everybody in it.
+        since: the place from which a pronoun counts. Whom it means may be named before.
     """
-    for found in _PRONOUN.finditer(said):
+    for found in _PRONOUN.finditer(said, since):
         pronoun = found["told"] or found["may"] or found["asks"]
         if pronoun == "her" and not _AFTER_HER.match(said[found.end() :]):
             continue

@@ -124,13 +124,20 @@ def _more(words: Words) -> list[Person]:
 
 
 # "Dads on bail": a few forms of parents have no role.
-_KINDS = {"household": Kind.RELATIVE, "unclear": Kind.UNCLEAR, "parents": Kind.PARENT}
+_KINDS = {
+    "outside": Kind.PRIVATE,
+    "household": Kind.RELATIVE,
+    "unclear": Kind.UNCLEAR,
+    "helping": Kind.HELPER,
+    "parents": Kind.PARENT,
+}
 
 
 def _holds(longer: Person, person: Mention) -> bool:
+    """Whether a longer name has some of its words: "the church" of "church safeguarding lead"."""
     return (
-        longer.start <= person.start
-        and person.end <= longer.end
+        longer.start < person.end
+        and person.start < longer.end
         and longer.end - longer.start > person.end - person.start
     )
 
@@ -155,7 +162,8 @@ def _with_owner(person: Person, words: Words, roles: Roles) -> Person:
 
 def _is_owner(phrase: Words, roles: Roles) -> bool:
     return any(
-        one in roles.phrases or one in listed("household") or one in listed("unclear") for one in _singular(phrase)
+        one in roles.phrases or any(one in listed(name) for name in ("household", "unclear", "outside"))
+        for one in _singular(phrase)
     )
 
 

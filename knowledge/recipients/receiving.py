@@ -6,15 +6,15 @@ and a private person in it is a private person whatever else is said.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.recipients.mentions import Mention
+from knowledge.recipients.mentions import Mention, mentions
 from knowledge.recipients.pronouns import sex_of, told_by_pronoun
 from knowledge.recipients.receivers import Kind, Person, people_in, says
 from knowledge.recipients.roles import Roles
-from knowledge.recipients.slots import marked, names_only_whom, told, who_ask
+from knowledge.recipients.slots import marked, names_only_whom, somebody_asks, told, who_ask
 from knowledge.text.bare_words import Words
 from knowledge.text.patterns import any_of
 
@@ -51,6 +51,7 @@ class Receiving:
 _ORDER = tuple(Receiver)
 # In a longer message "him" and "her" may be too many people.
 _LONGEST = 30
+_PAUSE = "."
 # Who has got away is told of: "mums in a refuge, can I tell her".
 _IS = any_of("is, was, has, have, s, now, gone, moved, went, staying, living")
 _WITH = r"and (?:the |her )?(?:kids|children|baby|@\d+) (?:are )?"
@@ -86,10 +87,12 @@ def receiving(words: Words, people: Sequence[Mention], roles: Roles) -> Receivin
     named += [
         (kind, persons[one].phrase, True)
         for kind, one in zip(asked, sorted(asking), strict=True)
-        if kind is Receiver.PRIVATE
+        if kind in (Receiver.PRIVATE, Receiver.HELPER)
     ]
-    if not helper_told:
-        named += _meant(said, persons, words, at_risk, safe)
+    if not slots and somebody_asks(said):
+        named.append((Receiver.UNCLEAR, "", True))
+    if not helper_told and len(words) <= _LONGEST:
+        named += _meant(said, persons, lambda one: _receiver(persons[one], words, at_risk and one not in safe), at_risk)
     if helper_told:
         # "Can I tell mum that I told the school": parents are told as those who help are.
         named = [one for one in named if one[0] is not Receiver.PARENT]
@@ -123,22 +126,51 @@ def _safe(said: str, persons: Sequence[Person]) -> frozenset[int]:
     )
 
 
+def meant_from(words: Words, before: Sequence[Words], roles: Roles) -> Receiving:
+    """Return whom "him", "her" or "them" is in a message, if somebody was named in a message before it.
+
+    Args:
+        words: the message's bare words.
+        before: those of the messages before it, latest first. A long one names too many people to count.
+        roles: the roles.
+    """
+    earlier = [one for one in before if len(one) <= _LONGEST][::-1]
+    if not earlier or len(words) > _LONGEST:
+        return Receiving()
+    # A full stop among the words keeps what ends one message from what begins the next.
+    told_before = tuple(word for one in earlier for word in (*one, _PAUSE))
+    every = (*told_before, *words)
+    persons = people_in(every, mentions(every, roles), roles)
+    said = marked(every, persons)
+    since = len(marked(told_before, [one for one in persons if one.end <= len(told_before)]))
+    at_risk = says(every, "at_risk")
+    named = _meant(said, persons, lambda one: _receiver(persons[one], every, at_risk), at_risk, since)
+    if not named:
+        return Receiving()
+    receiver, phrase, asks = max(named, key=lambda one: _ORDER.index(one[0]))
+    return Receiving(receiver, phrase, asks, at_risk)
+
+
 def _meant(
-    said: str, persons: Sequence[Person], words: Words, at_risk: bool, safe: frozenset[int]
+    said: str, persons: Sequence[Person], kind_of: Callable[[int], Receiver], at_risk: bool, since: int = 0
 ) -> list[tuple[Receiver, str, bool]]:
     """Return whom "him", "her" and "them" are, where they would be told. Where it may be several, ask."""
-    if len(words) > _LONGEST:
-        return []
     meant: list[tuple[Receiver, str, bool]] = []
-    for can_be, asks in told_by_pronoun(said, persons):
-        kinds = [_receiver(persons[one], words, at_risk and one not in safe) for one in can_be]
+    for can_be, asks in told_by_pronoun(said, persons, since):
+        kinds = [kind_of(one) for one in can_be]
         phrase = persons[can_be[-1]].phrase
         # Whoever was named last is most often meant.
         if kinds[-1] is Receiver.HELPER:
-            continue
-        if Receiver.PRIVATE in kinds:
+            if set(kinds) == {Receiver.HELPER}:
+                meant.append((Receiver.HELPER, phrase, asks))
+            elif since and Receiver.PRIVATE in kinds:
+                # Two messages ago is less plain than a moment ago.
+                meant.append((Receiver.UNCLEAR, phrase, asks))
+        elif Receiver.PRIVATE in kinds:
             sure = set(kinds) <= {Receiver.PRIVATE, Receiver.NOBODY_NAMED} or at_risk
             meant.append((Receiver.PRIVATE if sure else Receiver.UNCLEAR, phrase, asks))
+        elif kinds[-1] is Receiver.UNCLEAR:
+            meant.append((Receiver.UNCLEAR, phrase, asks))
         elif set(kinds) == {Receiver.PARENT} and not asks:
             meant.append((Receiver.PARENT, phrase, False))
     return meant

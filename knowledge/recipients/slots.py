@@ -7,7 +7,7 @@ told, what somebody else may do ("mum will tell her ex") and what is denied ("wi
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.recipients.receivers import Kind, Person
+from knowledge.recipients.receivers import Kind, Person, listed
 from knowledge.text.bare_words import Words
 from knowledge.text.patterns import any_of
 
@@ -62,7 +62,23 @@ _ASKS = any_of(
     wants an update, wants updating, has a right to, has the right to, is entitled to, would like to know, is
     asking for, is asking what, is asking me, is asking us, asked for, has asked for, asks for, asks what, asks
     me, keeps asking, has asked what, asked what, wants me to tell, wants us to tell, is demanding, asks,
-    demands, wants to be told, expects to be told, wants telling, has asked for"""
+    demands, wants to be told, expects to be told, wants telling, has asked for, have asked for, asked about, asks
+    about, asking about, asked after, is asking, ask, want the, wants information, wants info, wants details"""
+)
+# Whoever comes or rings for it: "dads friend rang for information". Who rings about a child may be reporting.
+_COMES = any_of(
+    """rang, rung, rings, phoned, phones, called, calls, emailed, emails, messaged, texted, wrote, came, comes, turned
+    up, turns up, is here, is at reception, is at the door, is at the gate, is on the phone, is on the line"""
+)
+_FOR_IT = any_of(
+    """asking, for information, for info, for details, for an update, for a copy, to ask, to find out, to know,
+    wanting"""
+)
+_COMES_FOR_IT = rf"(?:has |have |just |again |keeps )*{_COMES}(?: [\w@]+){{0,3}}? {_FOR_IT}"
+# Nobody says who that is.
+_SOMEBODY = any_of(
+    """someone, somebody, a man, a woman, a lady, a bloke, a guy, a person, a stranger, an unknown man,
+    an unknown woman, an unknown person, an unknown number"""
 )
 _COPY = any_of("a copy, copies, it, the report, the file, the minutes, information, info, anything, an update")
 _AWARE = any_of(
@@ -71,6 +87,8 @@ _AWARE = any_of(
 _SLOTS = (
     re.compile(rf"\b(?:{_TELL}|(?<!no )(?<!non )(?<!supervised )contact|contacting) {_WHO}"),
     re.compile(rf"\b{_TELL_TO}{_BETWEEN} {_BY} {_WHO}"),
+    # "At the team meeting" says who hears it; "at school" only where.
+    re.compile(rf"\b{_TELL_TO}{_BETWEEN} (?P<place>at|in) {_WHO}"),
     re.compile(rf"\b(?:let|letting|have|having) {_WHO} {_ADVERB}{_KNOW}\b"),
     re.compile(rf"\b(?:make|making|keep|keeping|get|put|bring|fill) {_WHO} {_ADVERB}{_AWARE}\b"),
     re.compile(rf"\b{_MAY} {_WHO} {_ADVERB}(?:(?:to )?{_KNOW}|{_ENTITLED} (?:to )?(?:\w+ )?{_KNOW})\b"),
@@ -81,7 +99,8 @@ _ADDS = any_of("what about, how about, same for, what if its, what if it is, and
 _ADDED_TO = any_of("and, but, or, ok, what about, how about, its, for, to, with, tell")
 _TOO = any_of("too, then, as well, instead, now, also, though")
 _ALONE = re.compile(rf"^{_ADDS} (?:{_ADDED_TO} )*{_WHO}(?: {_TOO})*$")
-_ASKING = re.compile(rf"@(?P<who>\d+) {_ADVERB}{_ASKS}\b")
+_ASKING = re.compile(rf"@(?P<who>\d+) {_ADVERB}(?:{_ASKS}|{_COMES_FOR_IT})\b")
+_SOMEBODY_ASKS = re.compile(rf"\b{_SOMEBODY} {_ADVERB}(?:{_ASKS}|{_COMES_FOR_IT})\b")
 _JOINED = re.compile(rf"^ (?:and|or|and also|or even) {_WHO}")
 _NOT = any_of(
     """not to, not, dont, do not, means, mean, never, without, wont, will not, didnt, did not, avoid, rather than,
@@ -109,7 +128,9 @@ _AT_WORK = any_of(
 _SERVICE = re.compile(rf" {_AT_WORK}\b")
 # Asks about the rules, or whether they may do something: nobody would be told anything of a child.
 _RULES = any_of("legal, lawful, basis, gdpr, guidance, rule, rules, consent, data protection, how to, to stay, to come")
-_OF_RULES = re.compile(rf".{{0,40}}\b(?:{_RULES}|(?:if|whether) (?:he|she|they|we|i|it))\b")
+# Not across the writer's own question: "her uncle asked about the girl, do I need consent".
+_ASK_OWN = any_of("do, does, can, could, may, should, must, am, is it, would")
+_OF_RULES = re.compile(rf"(?: (?!{_ASK_OWN}\b)[\w@]+){{0,7}}? (?:{_RULES}\b|(?:if|whether) (?:he|she|they|we|i|it)\b)")
 # "Give his nans number to the school" is about the number.
 _THINGS = any_of(
     """number, numbers, address, name, names, details, report, reports, concern, concerns, worry, worries, letter,
@@ -145,6 +166,8 @@ def _of(found: re.Match[str], said: str, people: Sequence[Person]) -> Iterator[i
         return
     if _FOLLOWS.match(after) or _SERVICE.match(after) or _names_a_service(people[number], after, people):
         return
+    if found.groupdict().get("place") and tuple(people[number].phrase.split()) not in listed("meetings"):
+        return
     if people[number].phrase.endswith("s") and _OF_THEIRS.match(after):
         return
     yield number
@@ -164,6 +187,11 @@ def _names_a_service(person: Person, after: str, people: Sequence[Person]) -> bo
 def who_ask(said: str) -> set[int]:
     """Return the numbers of the people who ask to be told."""
     return {int(found["who"]) for found in _ASKING.finditer(said) if not _OF_RULES.match(said[found.end() :])}
+
+
+def somebody_asks(said: str) -> bool:
+    """Return whether somebody asks to be told of whom nothing is said: "someone rang for information about a girl"."""
+    return any(not _OF_RULES.match(said[found.end() :]) for found in _SOMEBODY_ASKS.finditer(said))
 
 
 def names_only_whom(said: str) -> bool:

@@ -78,4 +78,4 @@ def bare_name(text: str) -> str:
 
 def _known(said: str, known: dict[Words, Term]) -> Term | None:
     """Return the term with exactly this name. A word more may make it another: "recognised legitimate interests"."""
-    return known.get(tuple(said.split())) if len(said) > 2 and not said.isdecimal() else None
+    return known.get(tuple(said.split())) if len(said) > 1 and not said.isdecimal() else None

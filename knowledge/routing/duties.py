@@ -25,6 +25,9 @@ _LONGEST = 16
 # So few words are a question by themselves: "parents informed of referral?".
 _FEW = 6
 _THE = "(?:(?:the|a|his|her|their|my|our|your|both|birth|child|childs|kids|pupils|boys|girls|all|any) )*"
+# "Foster carer" and "family court" name people at work.
+_NO_CARER = "(?<!foster )(?<!kinship )(?<!special )(?<!connected )(?<!respite )"
+_CHILD = "(?:the|a) (?:child|young person|teenager|pupil)"
 # A condition that is not the referral itself, such as "if he is at home".
 _IF = r"if (?!i |we |you |ive |weve |im |were |a |the |there |my )\w+"
 
@@ -33,6 +36,7 @@ class Duty(StrEnum):
     """What a question asks about a duty that has an exception."""
 
     INFORM = "inform"
+    TELL = "tell"
     WHAT_TO_SAY = "what to say"
     NOT_INFORM = "not inform"
     REFER_TO_SOCIAL_CARE = "refer to social care"
@@ -77,6 +81,41 @@ def duty_of(text: str, before: str = "") -> Duty | None:
     return _of_referring(said) if _says(said, "consent") and not _says(rest, "no_referral") else None
 
 
+def tells_the_family(text: str, by_pronoun: bool = False) -> bool:
+    """Return whether a message is about telling the family or the child something, for whatever reason.
+
+    Args:
+        text: the message, its spelling corrected.
+        by_pronoun: whether "him", "her" or "them" counts as a parent named before: "what about dad, do I tell him".
+
+    >>> tells_the_family("telling dad"), tells_the_family("telling the school about dad")
+    (True, False)
+    """
+    said = " ".join(bare_words(text))
+    names = ("tells_family", "without_telling", "tells_child", *(["tells_them"] if by_pronoun else []))
+    return any(_says(said, name) for name in names)
+
+
+def asks_for_the_exception(text: str) -> bool:
+    """Return whether a message has a word of the exception: that they are not told, or why."""
+    said = " ".join(bare_words(text)).replace(" or not", "")
+    return _says(said, "without_telling") or _says(said, "exception")
+
+
+def names_another_rule(text: str, early_help: bool = True) -> bool:
+    """Return whether a message names early help, which needs agreement, or keeping something from the family.
+
+    Args:
+        text: the message, its spelling corrected.
+        early_help: whether early help counts.
+
+    >>> names_another_rule("can I pass it to home start"), names_another_rule("can I tell the GP")
+    (True, False)
+    """
+    said = " ".join(bare_words(text))
+    return _says(said, "hides") or (early_help and _says(said, "early_help"))
+
+
 def _of_informing(said: str) -> Duty | None:
     if _says(said, "asks_what"):
         return Duty.WHAT_TO_SAY
@@ -115,17 +154,23 @@ def passages_of_duties() -> Mapping[Duty, Passages]:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Return the patterns by name, from the lists, once."""
-    family, tells, refers = _THE + _any("family"), _any("tells"), _any("refers")
+    family = rf"{_THE}{_NO_CARER}{_any('family')}\b(?! {_any('at_work')}\b)"
+    tells, refers = _any("tells"), _any("refers")
     told = rf"(?:{family}|them|him|her|the child|the young person)"
     made = {
         "tells_family": rf"{tells} {family}|let(?:ting)? {family} know|loop(?:ing)? {family} in"
         rf"|keep {family} (?:informed|in the loop)"
         rf"|(?:ring|phone|call|contact) {family} (?:first|too|as well|before|beforehand|about)"
         rf"|{family} (?:{_any('has_to')} )*{_any('hears')}(?! (?:me|us|you|him|her|school|them)\b)",
+        "tells_them": rf"{family}(?: \w+)* {tells} (?:him|her|them|both)\b(?! {family})",
         "without_telling": rf"without (?:telling|informing|notifying|letting) {told}"
         rf"|without {told} (?:knowing|being told|being informed)|behind (?:{told} )?backs?"
         r"|(?:not|dont) (?:to |be |want to |have to |need to )?(?:tell|inform|let|telling|informing|letting|notify) "
         + told,
+        "tells_child": rf"{tells} {_CHILD}|{_CHILD} (?:{_any('has_to')} )*{_any('hears')}",
+        "early_help": _any("early_help"),
+        "hides": _any("hides"),
+        "exception": _any("not", "reason"),
         "reports": f"{_any('social_care', 'refers', 'shares')}",
         "social_care": _any("social_care"),
         "brings": rf"{_any('refers', 'brings')}|get \w+(?: \w+)? involved",

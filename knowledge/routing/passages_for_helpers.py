@@ -51,6 +51,26 @@ def allows_sharing(passage_id: str) -> bool:
 
 
 @cache
+def about_informing() -> frozenset[str]:
+    """Return the ids of the passages on what families are told.
+
+    Raises:
+        KnowledgeError: the file is missing, or its list holds anything but texts.
+    """
+    return _listed("about_informing")
+
+
+@cache
+def on_sharing() -> tuple[str, ...]:
+    """Return the ids of the passages on sharing with those who help, in order.
+
+    Raises:
+        KnowledgeError: the file is missing, or its list holds anything but texts.
+    """
+    return tuple(texts_of(load_mapping(FILE)["on_sharing"], FILE, "on_sharing"))
+
+
+@cache
 def about_parents() -> tuple[str, ...]:
     """Return the ids of the passages that say what parents may be told, the limit first.
 

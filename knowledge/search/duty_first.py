@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.routing.duties import Duty, passages_of_duties
+from knowledge.routing.duties import Duty, asks_for_the_exception, passages_of_duties, tells_the_family
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.settings import Thresholds
 
@@ -27,6 +27,34 @@ def rule_first(result: Result, duty: Duty | None, thresholds: Thresholds) -> Res
         return result
     most = thresholds.most_quotes if result.outcome is SearchOutcome.QUOTE else thresholds.most_choices
     return with_chosen(result, [scored[name] for name in names if name in scored][:most])
+
+
+def never_without_the_rule(result: Result, text: str, thresholds: Thresholds) -> Result:
+    """Return the result with the rule that families are told, where only when not to tell them would be quoted.
+
+    "Telling dad" is nearest to when not to tell him. Whoever reads that alone tells nobody. The rule comes first, and
+    after the exception where that is asked for, or a reason for it is given.
+
+    Args:
+        result: what the search found.
+        text: the question.
+        thresholds: how much to quote.
+    """
+    if result.outcome is not SearchOutcome.QUOTE or not tells_the_family(text, by_pronoun=True):
+        return result
+    listed = passages_of_duties()[Duty.TELL]
+    if result.chosen[0].passage.id not in listed.either:
+        return result
+    scored = {one.passage.id: one for one in (*result.chosen, *result.rejected)}
+    if any(name not in scored for name in listed.first):
+        return result
+    rule = [scored[name] for name in listed.first]
+    rest = [one for one in result.chosen if one not in rule]
+    if asks_for_the_exception(text):
+        exceptions = [one for one in rest if one.passage.id in listed.either]
+        others = [one for one in rest if one not in exceptions]
+        return with_chosen(result, [*exceptions, *rule, *others][: thresholds.most_quotes])
+    return with_chosen(result, [*rule, *rest][: thresholds.most_quotes])
 
 
 def with_chosen(result: Result, chosen: list[Scored]) -> Result:

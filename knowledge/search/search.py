@@ -33,7 +33,7 @@ from knowledge.routing.polarity import Polarity, is_opposite, passage_features, 
 from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
 from knowledge.search.by_own_words import FoundInSource, find_all, numbers_of_all, odds_of_another
-from knowledge.search.duty_first import rule_first, with_chosen
+from knowledge.search.duty_first import never_without_the_rule, rule_first, with_chosen
 from knowledge.search.evidence import Evidence
 from knowledge.search.not_answered import NotAnswered
 from knowledge.search.only_a_name import is_unsaid_name, of_terms
@@ -179,6 +179,7 @@ class Searcher:
         parts = asked.message.askable_parts(self.settings.parts.fewest_words)
         if sum(part.asks for part in parts) < 2 and (duty := duty_of(text, before if asked.follows else "")):
             return rule_first(result, duty, thresholds)
+        result = never_without_the_rule(result, f"{before} {text}" if asked.follows else text, thresholds)
         if asked.follows or not is_unsaid_name(result, self.index, reading.text):
             return result
         near = self._without_near_duplicates(sorted((*result.chosen, *result.rejected), key=lambda one: -one.total))

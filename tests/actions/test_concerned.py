@@ -4,8 +4,12 @@ import pytest
 
 from actions.concerned import with_concern
 from actions.danger_gate import First, Gate
+from actions.outsiders import RECIPIENT
 from actions.reply import Reply
+from actions.wrong_sharing import WRONG_SHARING
 from knowledge.concern.crossing import Level
+from knowledge.recipients.receiving import Receiver, Receiving
+from knowledge.recipients.recipient import Recipient
 from knowledge.reference.contacts import Need
 from tests.actions.fakes import route
 
@@ -51,3 +55,30 @@ def test_a_danger_told_with_what_its_writer_wants_to_do_offers_the_check_besides
     assert any(button["payload"].startswith("/start_share_check{") for button in danger.buttons)
     [alone] = with_concern(gate, route(TELLS), [])
     assert not any(button["payload"].startswith("/start_share_check{") for button in alone.buttons)
+
+
+REFUSAL = Reply(None, {"kind": "no_answer", "reason": RECIPIENT}, text="Nobody else may be told.")
+GONE_WRONG = Reply(None, {"kind": "no_answer", "reason": WRONG_SHARING}, text="Tell your lead now.")
+PRIVATE = Recipient(1.0, receiving=Receiving(Receiver.PRIVATE, "sister"))
+
+
+def test_whether_a_private_person_may_be_told_is_answered_in_danger_too() -> None:
+    assert _said(Level.DANGER, "he hit her, can i tell her sister", REFUSAL, recipient=PRIVATE) == [
+        "danger",
+        "no_answer",
+    ]
+    # Who is only part of the story leaves danger its numbers alone.
+    assert _said(Level.DANGER, "his mates gave him it, is there a form?", REFUSAL, recipient=PRIVATE) == ["danger"]
+
+
+def test_a_statement_with_a_worry_is_told_that_a_private_person_may_not_be_told() -> None:
+    said = "mum said no but i want to tell her sister anyway"
+    assert _said(Level.WORRY, said, REFUSAL, recipient=PRIVATE) == ["worry", "no_answer"]
+    assert _said(Level.WORRY, said, REFUSAL) == ["worry"]
+    assert _said(Level.DANGER, said, REFUSAL, recipient=PRIVATE) == ["danger"]
+    assert _said(Level.WORRY, said, REFUSAL, recipient=PRIVATE, need=Need.CHILD) == ["worry"]
+
+
+@pytest.mark.parametrize("level", [Level.DANGER, Level.WORRY])
+def test_whom_to_tell_of_a_wrong_sharing_is_always_said(level: Level) -> None:
+    assert _said(level, "i gave it to her ex by mistake", GONE_WRONG) == [str(level), "no_answer"]

@@ -79,3 +79,18 @@ def test_who_it_is_is_asked_before_anything_is_quoted() -> None:
 
 def test_after_no_the_check_is_offered_with_a_recipient_who_does_not_help() -> None:
     assert "family_or_public" in other_recipient_reply().buttons[0]["payload"]
+
+
+@pytest.mark.parametrize(
+    ("receiver", "said"),
+    [
+        (Receiver.PRIVATE, "utter_outsider"),
+        (Receiver.UNCLEAR, "utter_outsider"),
+        (Receiver.PARENT, "utter_answer"),
+        (Receiver.NOBODY_NAMED, "utter_answer"),
+    ],
+)
+def test_when_not_to_inform_families_says_nothing_of_a_private_person(receiver: Receiver, said: str) -> None:
+    asked = route("would you tell her boyfriend", recipient=Recipient(1.0, receiving=Receiving(receiver, "somebody")))
+    found = result(SearchOutcome.QUOTE, passage("faq-when-not-to-inform"))
+    assert [reply.response for reply in outsider_reply(asked, found)] == [said]

@@ -5,9 +5,11 @@ import pytest
 
 from actions.receivers import (
     answer_to_whom,
+    for_helpers,
     for_parents,
     is_withheld,
     seen_with_what_was_said,
+    seen_with_who_was_named,
     tells_nobody_known,
 )
 from actions.responding import respond
@@ -78,12 +80,115 @@ def test_somebody_of_whom_only_a_pronoun_speaks_is_asked_about(way: str, tells: 
         "can i tell social care about her without consent",
         "can i share without consent",
         "do i give her school the report anyway",
-        "can i tell them",
+        "should i write down what happened before i share it with them on monday",
         "she refused, what now",
     ],
 )
 def test_who_is_named_and_who_insists_on_nothing_is_not(text: str) -> None:
     assert not tells_nobody_known(route(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["can i tell them", "do i tell him", "they keep asking me about the girl. should i tell them"]
+)
+def test_so_is_whoever_is_all_that_a_question_names_and_whoever_asks(text: str) -> None:
+    assert tells_nobody_known(route(text))
+
+
+@pytest.mark.parametrize("receiver", [Receiver.HELPER, Receiver.PARENT])
+def test_whoever_was_named_before_is_known(receiver: Receiver) -> None:
+    said = replace(about(receiver), reading=reading("can i tell them anyway"))
+    assert not tells_nobody_known(said)
+
+
+def said_twice(first: str, then: str) -> list[Event]:
+    return [{"event": "user", "text": first}, {"event": "user", "text": then}]
+
+
+@pytest.mark.parametrize("then", ["can i tell him", "can i tell him anyway", "so can i let him know"])
+@pytest.mark.parametrize(
+    ("first", "receiver", "outsider", "unsure"),
+    [
+        ("the stepdad rang", Receiver.PRIVATE, True, False),
+        ("the football coach asked", Receiver.UNCLEAR, False, True),
+        ("the social worker rang", Receiver.HELPER, False, False),
+        ("dad rang", Receiver.PARENT, False, False),
+        ("what is consent", Receiver.NOBODY_NAMED, False, False),
+    ],
+)
+def test_a_pronoun_is_whoever_the_message_before_named(
+    first: str, receiver: Receiver, outsider: bool, unsure: bool, then: str
+) -> None:
+    seen = seen_with_who_was_named(route(then), said_twice(first, then))
+    assert (seen.recipient.receiving.receiver, seen.outsider, seen.recipient_unsure) == (receiver, outsider, unsure)
+
+
+def test_whoever_the_message_itself_names_stays() -> None:
+    told = about(Receiver.HELPER)
+    assert seen_with_who_was_named(told, said_twice("the stepdad rang", "a question")) is told
+
+
+def helped(text: str, outcome: SearchOutcome, *passages: str, **more: Any) -> list[str]:
+    told = replace(about(Receiver.HELPER), reading=reading(text), **more)
+    every = [passage(name) for name in (*passages, "faq-seeking-information", "faq-how-much")]
+    found = result(outcome, *every)
+    chosen = len(passages) if outcome is not SearchOutcome.NOT_COVERED else 0
+    found = replace(found, chosen=found.chosen[:chosen], rejected=found.chosen[chosen:])
+    return names(for_helpers(told, found))
+
+
+SHARING = ["faq-seeking-information", "faq-how-much"]
+
+
+@pytest.mark.parametrize(
+    "who", ["the foster carer", "the childminder", "the housing officer", "the court welfare officer"]
+)
+@pytest.mark.parametrize("first", ["faq-when-not-to-inform", "unsafe-to-inform", "medical-treatment-not-covered"])
+def test_whoever_helps_is_answered_on_sharing_and_not_on_informing_families(who: str, first: str) -> None:
+    assert helped(f"can i tell {who} about it", SearchOutcome.QUOTE, first) == SHARING
+    assert helped(f"can i tell {who} about it", SearchOutcome.OFFER, first) == SHARING
+    assert helped(f"can i tell {who} about it", SearchOutcome.NOT_COVERED) == SHARING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it better to say nothing to them about us speaking to the police",
+        "do we ring mum every time we speak to the support worker",
+        "can we ever tell other agencies behind their backs",
+        "can i pass his name to home start off my own bat",
+        "they said dont let on that we are talking to the gp, can that be right",
+    ],
+)
+def test_what_has_another_rule_stays_as_it_was_found(text: str) -> None:
+    if "home start" not in text:
+        assert helped(text, SearchOutcome.QUOTE, "faq-when-not-to-inform") == ["faq-when-not-to-inform"]
+    assert helped(text, SearchOutcome.QUOTE, "faq-early-help") == ["faq-early-help"]
+    assert helped(text, SearchOutcome.OFFER, "faq-early-help") == ["faq-early-help"]
+
+
+def test_what_was_found_on_sharing_stays_first() -> None:
+    assert helped("can i tell the gp", SearchOutcome.QUOTE, "share-early", "unsafe-to-inform") == ["share-early"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do we have to tell ofsted about it",
+        "how soon must i tell the social worker",
+        "can i ring the school about my own son's place on the trip to france next week",
+    ],
+)
+def test_what_asks_more_than_whether_they_may_be_told_stays_open(text: str) -> None:
+    assert helped(text, SearchOutcome.NOT_COVERED) == []
+
+
+def test_informing_stays_where_it_is_asked_or_where_nobody_is_sure_who_it_is() -> None:
+    limit = "faq-when-not-to-inform"
+    assert helped("can i tell the gp without telling mum", SearchOutcome.QUOTE, limit) == [limit]
+    assert helped("can i tell the gp", SearchOutcome.QUOTE, limit, recipient_unsure=True) == [limit]
+    treatment = "medical-treatment-not-covered"
+    assert helped("can i tell the nurse they consent", SearchOutcome.QUOTE, treatment) == [treatment]
 
 
 def test_what_allows_sharing_is_not_quoted_about_a_parent() -> None:
@@ -95,6 +200,18 @@ def test_what_allows_sharing_is_not_quoted_about_a_parent() -> None:
     assert names(for_parents(about(Receiver.PARENT), last)) == ["family-understands"]
     only = for_parents(about(Receiver.PARENT), result(SearchOutcome.QUOTE, yes))
     assert (only.outcome, only.chosen) == (SearchOutcome.NOT_COVERED, ())
+
+
+@pytest.mark.parametrize("text", ["inform father about s47", "can i tell mum what school said"])
+def test_what_is_quoted_in_its_place_begins_with_the_rule_where_no_reason_is_given(text: str) -> None:
+    limit, rule = "faq-when-not-to-inform", "family-understands"
+    every = [passage(name) for name in ("no-threshold-for-sharing", "agreement-for-assessment", limit, rule)]
+    found = result(SearchOutcome.QUOTE, *every)
+    found = replace(found, chosen=found.chosen[:2], rejected=found.chosen[2:])
+    asked = replace(about(Receiver.PARENT), reading=reading(text))
+    assert names(for_parents(asked, found)) == [rule, limit]
+    reason = replace(about(Receiver.PARENT), reading=reading(text + ", he hits her"))
+    assert names(for_parents(reason, found)) == [limit, "agreement-for-assessment"]
 
 
 @pytest.mark.usefixtures("searcher")

@@ -130,3 +130,18 @@ def test_a_second_source_changes_nothing_in_how_a_message_of_danger_is_read() ->
     alone, beside = (make_spelling(words, load_words(), SETTINGS) for words in (known, more))
     for text in ("he strangeld her", "dad keeps hittin me"):
         assert beside.corrected(text) == alone.corrected(text)
+
+
+ABBREVIATIONS = ("ico", "sar", "camhs", "lado", "dsl", "mash", "cpoms")
+
+
+@pytest.mark.parametrize("typed", ["iro", "sarc", "ica", "cad", "dsk", "lada", "IRO", "SARC", "an ict lead"])
+def test_no_abbreviation_is_read_as_another(typed: str) -> None:
+    made = make_spelling(dict.fromkeys(ABBREVIATIONS, 20), load_words(), SETTINGS)
+    assert made.corrected(typed) == typed
+
+
+@pytest.mark.parametrize(("typed", "read"), [("dls", "dsl"), ("ldao", "lado"), ("cahms", "camhs"), ("cpomss", "cpoms")])
+def test_an_abbreviation_with_letters_in_the_wrong_order_is_still_read(typed: str, read: str) -> None:
+    made = make_spelling(dict.fromkeys(ABBREVIATIONS, 20), load_words(), SETTINGS)
+    assert made.corrected(typed) == read

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from knowledge.recipients.mentions import mentions
-from knowledge.recipients.receiving import Receiver, Receiving, graver, receiving
+from knowledge.recipients.receiving import Receiver, Receiving, graver, meant_from, receiving
 from knowledge.recipients.recipient import known_roles
 from knowledge.text.bare_words import bare_words
 
@@ -211,7 +211,7 @@ def test_a_pronoun_is_whoever_was_named_and_asked_about_where_it_may_be_several(
         ("telling stepdad would put her at risk", Receiver.NOBODY_NAMED),
         ("can i share with the perpetrator programme worker", Receiver.NOBODY_NAMED),
         ("can i tell my mum", Receiver.NOBODY_NAMED),
-        ("can i share with the church safeguarding officer", Receiver.NOBODY_NAMED),
+        ("can i share with the church safeguarding officer", Receiver.HELPER),
         ("can i send it to the family court", Receiver.NOBODY_NAMED),
         ("what about siblings", Receiver.NOBODY_NAMED),
         ("is stepmum entitled to a copy", Receiver.PRIVATE),
@@ -227,3 +227,102 @@ def test_who_has_got_away_who_cares_and_what_follows_are_read_too(text: str, exp
 def test_the_gravest_of_two_readings_counts() -> None:
     found = [Receiving(one) for one in (Receiver.HELPER, Receiver.PRIVATE, Receiver.PARENT)]
     assert graver(found).receiver is Receiver.PRIVATE
+
+
+MEANT = (
+    "can i tell {pronoun}",
+    "can i tell {pronoun} anyway",
+    "so can i let {pronoun} know",
+    "can i give it to {pronoun}",
+    "may i share it with {pronoun} without consent",
+    "do i need permission to tell {pronoun}",
+)
+NAMED = (
+    ("the stepdad rang", "him", Receiver.PRIVATE),
+    ("her uncle asked what happened", "him", Receiver.PRIVATE),
+    ("mums partner rang", "him", Receiver.PRIVATE),
+    ("a neighbour is at the door", "her", Receiver.PRIVATE),
+    ("his football coach wants to know", "him", Receiver.UNCLEAR),
+    ("the social worker asked for it", "her", Receiver.HELPER),
+    ("mum refused consent", "her", Receiver.PARENT),
+    ("a lad in my class cried", "him", Receiver.NOBODY_NAMED),
+)
+
+
+@pytest.mark.parametrize("between", [(), ("she said it is fine",), ("i am a teacher",), ("he refused", "what now")])
+@pytest.mark.parametrize("frame", MEANT)
+@pytest.mark.parametrize(("said", "pronoun", "expected"), NAMED)
+def test_a_pronoun_is_whoever_a_message_before_named(
+    said: str, pronoun: str, expected: Receiver, frame: str, between: tuple[str, ...]
+) -> None:
+    before = [bare_words(one) for one in (*reversed(between), said)]
+    if expected is Receiver.PRIVATE and between == ("i am a teacher",):
+        # The teacher is the writer, and is asked about rather than taken for the one who would be told.
+        expected = Receiver.UNCLEAR
+    elif between == ("i am a teacher",):
+        return
+    found = meant_from(bare_words(frame.format(pronoun=pronoun)), before, known_roles())
+    assert found.receiver is expected
+
+
+@pytest.mark.parametrize("text", ["can i share it without consent", "can i tell her school", "do i record it"])
+def test_a_message_without_a_pronoun_for_somebody_told_means_nobody_named_before(text: str) -> None:
+    found = meant_from(bare_words(text), [bare_words("the stepdad rang")], known_roles())
+    assert found == Receiving()
+
+
+def test_a_long_message_before_names_too_many_people() -> None:
+    story = bare_words("the stepdad rang " + "and then it went on " * 8)
+    assert meant_from(bare_words("can i tell him"), [story], known_roles()) == Receiving()
+
+
+COMES = (
+    "asked about",
+    "rang for information about",
+    "came in asking for",
+    "phoned us to ask about",
+    "wants information on",
+)
+
+
+@pytest.mark.parametrize("asked", ["do i need consent to answer", "can i talk about it", "is it ok"])
+@pytest.mark.parametrize("comes", COMES)
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("my neighbour", Receiver.PRIVATE),
+        ("her uncle", Receiver.PRIVATE),
+        ("the drug dealer", Receiver.PRIVATE),
+        ("someone", Receiver.UNCLEAR),
+        ("a man", Receiver.UNCLEAR),
+        ("the social worker", Receiver.HELPER),
+    ],
+)
+def test_whoever_comes_for_it_asks(who: str, expected: Receiver, comes: str, asked: str) -> None:
+    assert receiver(f"{who} {comes} a girl. {asked}") is expected
+
+
+@pytest.mark.parametrize("where", ["the team meeting", "supervision", "a strategy meeting"])
+@pytest.mark.parametrize("told", ["can we talk about it at", "can i discuss this in", "may i share it at"])
+def test_a_meeting_is_a_place_where_those_who_help_are_told(told: str, where: str) -> None:
+    assert receiver(f"{told} {where}") is Receiver.HELPER
+
+
+@pytest.mark.parametrize("where", ["school", "the church", "nans"])
+def test_any_other_place_is_not_whoever_is_told(where: str) -> None:
+    assert receiver(f"can i talk about it at {where}") is Receiver.NOBODY_NAMED
+
+
+@pytest.mark.parametrize(
+    "who", ["the church safeguarding lead", "the family court welfare officer", "the housing officer", "the samaritans"]
+)
+def test_a_longer_name_for_somebody_at_work_comes_before_a_part_of_it(who: str) -> None:
+    assert receiver(f"can i tell {who}") is Receiver.HELPER
+
+
+@pytest.mark.parametrize("who", ["an employer", "her neighbour", "the landlord", "someone"])
+def test_whoever_rings_about_a_child_may_be_reporting(who: str) -> None:
+    assert receiver(f"{who} rang us about a girl with burns. can we take that on to social care") in (
+        Receiver.NOBODY_NAMED,
+        Receiver.HELPER,
+    )

@@ -68,3 +68,24 @@ def test_what_a_message_names_is_found_whether_it_is_a_term_or_not() -> None:
     assert bare_name("anything about the whistleblowing policy in here?") == "whistleblowing policy"
     assert bare_name("CPOMS?") == "cpoms"
     assert bare_name("") == ""
+
+
+@pytest.mark.parametrize("way", ["{}", "what is {}", "{}?", "what does {} mean", "anything on {}"])
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("IRO", "IRO"),
+        ("SARC", "SARC"),
+        ("SPOC", "SPOC"),
+        ("PIPOT", "PiPoT"),
+        ("PR", "Parental responsibility"),
+        ("core group", "Core group"),
+        ("CAF", "CAF"),
+        ("DASH", "DASH"),
+        ("FII", "FII"),
+        ("Fraser", "Gillick competence"),
+    ],
+)
+def test_abbreviations_of_the_work_are_known_in_every_form(typed: str, name: str, way: str) -> None:
+    assert _named(way.format(typed)) == [name]
+    assert _named(way.format(typed.lower())) == [name]

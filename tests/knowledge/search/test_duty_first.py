@@ -5,7 +5,7 @@ import pytest
 from knowledge.index.index import Index
 from knowledge.routing.duties import Duty, Passages
 from knowledge.search import duty_first, search
-from knowledge.search.duty_first import rule_first
+from knowledge.search.duty_first import never_without_the_rule, rule_first
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.search.search import Searcher
 from knowledge.settings import Settings, load_settings
@@ -73,3 +73,40 @@ def test_the_search_quotes_the_rule_first(index: Index, monkeypatch: pytest.Monk
     searcher = Searcher(index, FakeEmbedder(), _settings())
     assert _ids(searcher.search("where do goats sleep?")) == ["bees", "goats"]
     assert _ids(searcher.search("where do goats sleep? and where do bees go?")) != ["bees", "goats"]
+
+
+def _told(found: Result, text: str, monkeypatch: pytest.MonkeyPatch, rule: str = "bees") -> Result:
+    listed = Passages((rule,), (found.chosen[0].passage.id,), ())
+    monkeypatch.setattr(duty_first, "passages_of_duties", lambda: {Duty.TELL: listed})
+    return never_without_the_rule(found, text, load_settings().thresholds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["telling dad", "when is it right to tell mum", "should i tell the parents", "what about mum, do i tell her"],
+)
+def test_when_not_to_tell_the_family_comes_after_the_rule(
+    text: str, found: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _ids(_told(found, text, monkeypatch))[:2] == ["bees", _ids(found)[0]]
+
+
+@pytest.mark.parametrize("text", ["can i share without telling mum", "do i tell dad, he may hit her"])
+def test_the_rule_comes_after_what_was_asked_for(text: str, found: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _ids(_told(found, text, monkeypatch))[:2] == [_ids(found)[0], "bees"]
+
+
+@pytest.mark.parametrize("text", ["can i tell the foster carer", "where do goats sleep", "tell the family court"])
+def test_whoever_tells_no_family_needs_no_rule(text: str, found: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _told(found, text, monkeypatch) == found
+
+
+def test_nothing_is_put_first_where_the_rule_was_taken_away_or_something_else_is_quoted(
+    found: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _told(found, "telling dad", monkeypatch, rule="gone") == found
+    offered = replace(found, outcome=SearchOutcome.OFFER)
+    assert _told(offered, "telling dad", monkeypatch) == offered
+    other = Passages(("bees",), ("water",), ())
+    monkeypatch.setattr(duty_first, "passages_of_duties", lambda: {Duty.TELL: other})
+    assert never_without_the_rule(found, "telling dad", load_settings().thresholds) == found
