@@ -134,6 +134,11 @@ class Judged:
         """Return what comes first, given the place in the conversation and how much of the message is an answer."""
         return Gate(self.level, self.need, comes_first(self.level, place, fit))
 
+    def said_first(self, place: Place) -> list[Reply]:
+        """Return what is said to a message that changes an answer: the contacts, or the calm line, or nothing."""
+        gate = self.at(place, Fit.ASIDE)
+        return [worry_reply(gate.need)] if gate.first is First.CALM_LINE else gate.contacts
+
     def without_route(self, place: Place, fit: Fit = Fit.ASIDE) -> list[Reply]:
         """What is said where there is no route: the contacts, or nothing to an answer that is nothing but one.
 

@@ -22,7 +22,7 @@ from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.case.resting import is_idle
-from actions.share_checking import ASK, asked_again_after, kept, opened, said_at
+from actions.share_checking import ASK, asked_again_after, kept, opened, said_at, telling_asked_again_after
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
@@ -80,18 +80,30 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
     if case is not None and what is not Doubt.NONE and gate.first is not First.CONTACTS:
-        # News may be answered as well; a correction only reopens the answers.
-        beside = [reply for reply in found if what is Doubt.NEWS and reply.custom.get("kind") not in _NOTHING_FOUND]
+        # News may be answered as well, but begins no other case; a correction only reopens the answers.
+        is_news = what in (Doubt.NEWS, Doubt.NOT_TO_TELL)
+        beside = [
+            reply
+            for reply in found
+            if is_news and not reply.is_silent and reply.custom.get("kind") not in _NOTHING_FOUND
+        ]
         return [*with_concern(gate, route, beside, goes_on), *in_doubt(case, what, now)]
-    return _with_question_again(with_concern(gate, route, found, goes_on), case, now)
+    told = telling_asked_again_after(message["text"], case) if case and what is Doubt.NOT_TO_TELL else case
+    return _with_question_again(with_concern(gate, route, found, goes_on), case, told, now)
 
 
-def _with_question_again(replies: list[Reply], case: OpenCase | None, now: float) -> list[Reply]:
+def _with_question_again(replies: list[Reply], case: OpenCase | None, told: OpenCase | None, now: float) -> list[Reply]:
     """Return the replies, and after those to danger the outcome's question about it again, if it was answered no.
 
     After an idle hour the outcome may be somebody else's.
+
+    Args:
+        replies: what is said to the message.
+        case: the case before it.
+        told: the case with what the message says of telling the family.
+        now: when it came, in seconds.
     """
-    again = case if case is None or is_idle(case, now) else asked_again_after(replies, case)
+    again = case if told is None or is_idle(told, now) else asked_again_after(replies, told)
     if again is None or again == case:
         return replies
     return [*(replace(reply, in_between=True) for reply in replies), Reply.silent([kept(again, now), ASK])]

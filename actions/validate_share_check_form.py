@@ -34,6 +34,7 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
 from actions.share_check.understanding.matching import words_of
+from actions.share_check.understanding.not_to_tell import says_not_to_tell
 from actions.share_check.understanding.understand import part_of
 from actions.share_checking import (
     FORM,
@@ -47,6 +48,8 @@ from actions.share_checking import (
     said,
     said_at,
     stale,
+    still_doubted,
+    telling_asked_again_after,
     with_need,
     with_need_judged,
 )
@@ -97,7 +100,8 @@ class ValidateShareCheckForm(ReplyingAction):
         done = is_finished(guided_decision().flow, after)
         # While it rests nobody has touched it.
         event = kept(after, 0.0 if after.resting else now)
-        return [*replies, Reply.silent([event, _waits_for(None if done else ANSWER_SLOT)])]
+        warned = still_doubted(case, after)
+        return [*replies, *warned, Reply.silent([event, _waits_for(None if done else ANSWER_SLOT)])]
 
 
 def _is_being_opened(events: Sequence[Mapping[str, Any]]) -> bool:
@@ -138,6 +142,10 @@ def _taken(
     case: OpenCase, heard: Said, events: Sequence[Mapping[str, Any]], ask_judge: AskJudge
 ) -> tuple[OpenCase, list[Reply]]:
     place = place_of(case)
+    told = case if heard.is_button or place is Place.AT_TELLING else telling_asked_again_after(heard.text, case)
+    if told is not case:
+        found = ask_judge()
+        return told, found.without_route(place, Fit.MORE) if found.route is None else found.said_first(place)
     turn = take_turn(guided_decision(), case, heard, partial(_learned, ask_judge, place))
     if turn.heard is not Heard.NOT_AN_ANSWER:
         return turn.case, [*_before(ask_judge, place, _fit(turn, heard, place, ask_judge)), *remarks(turn, case)]
@@ -213,6 +221,9 @@ def _learned(ask_judge: AskJudge, place: Place, question: str, text: str) -> Typ
     found = ask_judge()
     route = found.route
     if route is None or found.level is None:
+        return NO_ANSWER
+    if place not in (Place.AT_DANGER, Place.AT_TELLING) and says_not_to_tell(text):
+        # "The police asked us not to tell them" was taken for "just this once".
         return NO_ANSWER
     is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
     if is_talk or route.wish is Wish.NOT_ENGLISH:
