@@ -22,9 +22,9 @@ _ONE = (
     + any_of(
         """family, families, parent, parents, mum, mums, mam, mom, mother, dad, dads, father, stepdad, step dad,
         stepmum, step mum, stepfather, stepmother, carer, carers, nan, gran, grandma, grandad, grandparents, uncle,
-        aunt, auntie, brother, brothers, husband, partner, boyfriend, relatives, relations, home, household, child, girl,
-        boy, young person, them, him, her, they, he, she, theyd, theyre, theyll, hed, hes, hell, shed, shes, shell,
-        anyone, anybody, any of them, either of them, nobody, no one, people at home"""
+        aunt, auntie, brother, brothers, husband, partner, boyfriend, relatives, relations, home, household, child,
+        girl, boy, young person, them, him, her, they, he, she, theyd, theyre, theyll, hed, hes, hell, shed, shes,
+        shell, anyone, anybody, any of them, either of them, nobody, no one, people at home"""
     )
     + r"\b"
 )
