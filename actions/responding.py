@@ -12,7 +12,7 @@ from actions.base import described
 from actions.case_facts import CASE_FACTS, case_facts_reply
 from actions.concerned import with_concern
 from actions.danger_gate import First, Fit, Gate, Judged, Place, judge
-from actions.endangered import contacts_reply, not_english_reply
+from actions.endangered import contacts_reply, hiding_replies, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
@@ -33,6 +33,7 @@ from knowledge.recipients.naming import names_only_people
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary
 from knowledge.reference.terms_named import asks_what_the_guidance_says, terms_named
+from knowledge.routing.hiding import asks_to_hide
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.text.bare_words import bare_words
@@ -76,6 +77,9 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
     gate = judged.at(place, Fit.ASIDE)
+    if asks_to_hide(message["text"]):
+        hidden = hiding_replies(with_concern(gate, route, []), gate.need)
+        return _with_question_again(hidden, case, case, said_at(events))
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
@@ -125,6 +129,9 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     if gate.first is not First.CONTACTS and names_only_people(judged.route.reading.text):
         # "Im the dad" asks nothing.
         return []
+    if asks_to_hide(judged.route.reading.text):
+        hidden = hiding_replies(with_concern(gate, judged.route, []), gate.need)
+        return [replace(reply, in_between=True) for reply in hidden]
     return [replace(reply, in_between=True) for reply in _in_between(gate, judged.route, events)]
 
 
