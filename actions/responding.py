@@ -11,7 +11,7 @@ from actions.answering import answer_reply
 from actions.base import described
 from actions.case_facts import CASE_FACTS, case_facts_reply
 from actions.concerned import with_concern
-from actions.danger_gate import First, Fit, Gate, Judged, Place, judge
+from actions.danger_gate import First, Fit, Gate, Judged, Place, judge, of_a_case
 from actions.endangered import contacts_reply, hiding_replies, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
@@ -66,6 +66,8 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if is_listed_word(message) and (taken := taken_up(case, message, events)):
         return taken
     judged = judge(message["text"])
+    if case is not None and not is_idle(case, said_at(events)):
+        judged = of_a_case(judged, message["text"])
     route = judged.route
     note_telling(route)
     if route is None:

@@ -33,6 +33,7 @@ from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
+from actions.share_check.understanding.hardly_yes import hardly_says_yes
 from actions.share_check.understanding.matching import words_of
 from actions.share_check.understanding.not_to_tell import says_not_to_tell
 from actions.share_check.understanding.understand import part_of
@@ -131,7 +132,7 @@ def take_message(
     """
     heard = said(message)
     # The judge embeds the message, so it is asked once, and only where something asks for it.
-    ask_judge = cache(lambda: judge_answer(heard.text))
+    ask_judge = cache(lambda: judge_answer(heard.text, place_of(case)))
     after, replies = _taken(case, heard, events, ask_judge)
     # Whose numbers the outcome shows is no reason to ask it.
     route = ask_judge().route if ask_judge.cache_info().currsize else None
@@ -242,7 +243,8 @@ def _fit(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Fit:
     if heard.is_button or not heard.text.strip():
         return Fit.WHOLE
     if unclear and place is Place.AT_DANGER:
-        return Fit.GUESS
+        is_calm = turn.case.nearly == "no" and hardly_says_yes(heard.text) and ask_judge().tells_of_nothing
+        return Fit.WHOLE if is_calm else Fit.GUESS
     if _says_nothing_besides(turn, heard.text) or (place is Place.AT_TELLING and not names_somebody(heard.text)):
         # "Dont know if it is safe" is about telling them, and tells of nobody.
         return Fit.WHOLE
@@ -277,7 +279,7 @@ def _before(ask_judge: AskJudge, place: Place, fit: Fit) -> list[Reply]:
     if fit is Fit.WHOLE:
         return []
     found = ask_judge()
-    return found.without_route(place, fit) if found.route is None else found.at(place, fit).contacts
+    return found.without_route(place, fit) if found.route is None else found.said_first(place, fit)
 
 
 def _says_nothing_besides(turn: Turn, text: str) -> bool:

@@ -140,6 +140,24 @@ def says_not_to_tell(text: str) -> bool:
     return any(_says(" ".join(words_of(part))) for part in parts_of(text) if not has_form_of_question(part))
 
 
+def tells_why_unsafe(text: str) -> bool:
+    """Return whether an answer says that somebody of the family is, or would be, violent or angry, or says not to tell.
+
+    >>> tells_why_unsafe("not sure, dad is violent"), tells_why_unsafe("he would not be angry")
+    (True, False)
+    """
+    said = " ".join(words_of(text))
+    return not has_form_of_question(text) and (says_not_to_tell(text) or _WHY.search(said) is not None)
+
+
+_IS_HARMFUL = any_of("violent, angry, furious, aggressive, abusive, hit, hits, hurt, hurts, beat, kill")
+_WHY = re.compile(
+    rf"\b{_PARTY} (?:is|are|was|were|gets?|would|will|might|could|may|has|have|can be|can get|does|did)"
+    rf"(?: (?!not\b|never\b)\w+){{0,2}} {_IS_HARMFUL}\b"
+    rf"|\b{_PARTY} (?:hits|hurts|beats|threatens|abuses|punishes) (?:her|him|them|the \w+|me|us)\b"
+)
+
+
 def _says(said: str) -> bool:
     if is_unsafe_not_to_tell(said):
         return False

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from actions.share_check.understanding.not_to_tell import says_not_to_tell
+from actions.share_check.understanding.not_to_tell import says_not_to_tell, tells_why_unsafe
+from tests.actions.share_check.answered import DECISION
 
 WHO = [
     "the family",
@@ -96,3 +97,27 @@ def test_a_family_that_would_flee_must_not_be_told(will: str, flee: str) -> None
 )
 def test_what_says_nothing_of_telling_the_family_is_left_alone(text: str) -> None:
     assert not says_not_to_tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dad is violent",
+        "I am not sure, dad is violent",
+        "no he would be angry",
+        "he has hit her before",
+        "dad might hurt him",
+        "we think the parents will flee",
+        "the police asked us not to tell the family",
+    ],
+)
+def test_why_it_may_be_unsafe_is_said_back_as_that_and_never_as_safe(text: str) -> None:
+    assert tells_why_unsafe(text)
+    found = DECISION.understood("telling_is_unsafe", text)
+    assert found is not None
+    assert found.option == "yes"
+
+
+@pytest.mark.parametrize("text", ["he would not be angry", "mum would be pleased", "is dad violent?", "it is safe"])
+def test_what_gives_no_such_reason_is_left_alone(text: str) -> None:
+    assert not tells_why_unsafe(text)
