@@ -49,7 +49,7 @@ def answers_otherwise(text: str, given: Mapping[str, str], vocabulary: Vocabular
     """Return whether a statement says, in listed words, another answer than was given: "I only need part of it".
 
     Or it names two answers of one question, and that one of them is not meant: "it is regularly, not once". Of who gets
-    it, and of what somebody else does, a statement says too much that is no answer ("I told the GP this morning").
+    it, and of what somebody else does, a statement says too much that answers nothing ("I told the GP this morning").
 
     Args:
         text: the statement.
