@@ -6,15 +6,17 @@ refused"), so its writer is told that the outcome does not know it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from actions.reply import Reply
+from actions.share_check.case.changes import telling_asked_again
 from actions.share_check.case.commands import CHANGE_WORD, take_command
 from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.case.resting import is_idle
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.understanding.correcting import takes_back
-from actions.share_checking import ASK, kept
+from actions.share_check.understanding.correcting import answers_otherwise, takes_back
+from actions.share_checking import ASK, kept, telling_asked_again_after
 from knowledge.routing.route import Route, Wish
 
 
@@ -24,6 +26,7 @@ class Doubt(Enum):
     NONE = "nothing"
     NEWS = "it may change an answer"
     CORRECTION = "it takes an answer back"
+    NOT_TO_TELL = "the family must not be told, which was answered to be safe"
 
 
 def doubt(case: OpenCase | None, route: Route, found: Sequence[Reply], now: float) -> Doubt:
@@ -38,27 +41,37 @@ def doubt(case: OpenCase | None, route: Route, found: Sequence[Reply], now: floa
     """
     if case is None or not is_finished(guided_decision().flow, case) or is_idle(case, now):
         return Doubt.NONE
+    if telling_asked_again_after(route.reading.text, case) is not case:
+        return Doubt.NOT_TO_TELL
     if route.reading.asks or route.wish is not Wish.ANSWER:
         return Doubt.NONE
-    if takes_back(route.reading.text, guided_decision().vocabulary):
+    text, words = route.reading.text, guided_decision().vocabulary
+    if takes_back(text, words) or answers_otherwise(text, case.state.answers, words):
         return Doubt.CORRECTION
     # What it is answered with may be right, and the outcome does not know it: "the police asked us not to tell them".
     return Doubt.NEWS if found else Doubt.NONE
 
 
 def in_doubt(case: OpenCase, what: Doubt, now: float) -> list[Reply]:
-    """Return the replies that say that the outcome may no longer hold. A correction is asked which answer it changes.
+    """Return the replies that say that the outcome may no longer hold. A correction is asked which answer it changes,
+    and where the family must not be told, that question is asked again.
 
     Args:
         case: the finished case.
-        what: NEWS or CORRECTION.
+        what: anything but NONE.
         now: when the message came, in seconds.
     """
     decision = guided_decision()
     words = decision.wording.conversation
     custom = {"kind": "notice", "reason": "outcome_in_doubt"}
+    if what is Doubt.NOT_TO_TELL:
+        asking = telling_asked_again(decision, case)
+        if not is_finished(decision.flow, asking):
+            return [Reply.silent([kept(asking, now), ASK])]
+        # The answer was held for later ("a child is in danger" came before it), and is only dropped.
+        return [*in_doubt(case, Doubt.NEWS, now), Reply.silent([kept(asking, now)])]
     if what is Doubt.CORRECTION:
-        choosing = take_command(decision, without_remarks(case), CHANGE_WORD).case
+        choosing = replace(take_command(decision, without_remarks(case), CHANGE_WORD).case, doubted=True)
         return [Reply(None, custom, text=words.outcome_corrected), Reply.silent([kept(choosing, now), ASK])]
     change = {"title": words.command_change, "payload": "/change_answer"}
     return [Reply(None, custom, buttons=[change], text=words.outcome_in_doubt)]

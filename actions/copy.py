@@ -23,6 +23,7 @@ _CONVERSATION: Mapping[str, tuple[str, ...]] = dict.fromkeys(
         "utter_record",
         "utter_keeps",
         "utter_delete",
+        "utter_hide",
         "utter_what_next",
         "utter_not_that",
         "utter_unsure",

@@ -22,6 +22,7 @@ from knowledge.concern.concern import Concern
 from knowledge.concern.crossing import Level
 from knowledge.concern.inside import names_somebody, told_beside
 from knowledge.concern.plea import is_plea
+from knowledge.concern.purpose import is_purpose
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
 
@@ -95,10 +96,13 @@ def comes_first(level: Level | None, place: Place, fit: Fit) -> First:
         return First.CONTACTS
     if level is None:
         return First.NOT_JUDGED
-    return First.CALM_LINE if level is Level.WORRY and fit is Fit.ASIDE else First.NOTHING
+    # What makes telling unsafe is harm, whatever option it is: "not sure, dad is violent".
+    has_line = fit is Fit.ASIDE or (place is Place.AT_TELLING and fit in _TOLD_BESIDE)
+    return First.CALM_LINE if level is Level.WORRY and has_line else First.NOTHING
 
 
 _NOT_PLAINLY_NO = (Fit.GUESS, Fit.LOST)
+_TOLD_BESIDE = (Fit.MORE, Fit.GUESS)
 
 
 def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None, question: str = "") -> bool:
@@ -134,6 +138,16 @@ class Judged:
         """Return what comes first, given the place in the conversation and how much of the message is an answer."""
         return Gate(self.level, self.need, comes_first(self.level, place, fit))
 
+    @property
+    def tells_of_nothing(self) -> bool:
+        """Whether somebody judged it, and found neither danger nor worry."""
+        return self.level is Level.NONE
+
+    def said_first(self, place: Place, fit: Fit = Fit.ASIDE) -> list[Reply]:
+        """Return what is said before the next question: the contacts, or the calm line, or nothing."""
+        gate = self.at(place, fit)
+        return [worry_reply(gate.need)] if gate.first is First.CALM_LINE else gate.contacts
+
     def without_route(self, place: Place, fit: Fit = Fit.ASIDE) -> list[Reply]:
         """What is said where there is no route: the contacts, or nothing to an answer that is nothing but one.
 
@@ -163,18 +177,31 @@ def judge(text: str) -> Judged:
         return Judged(None, _level_alone(text), _need_of(text), error)
 
 
-def judge_answer(text: str) -> Judged:
+def judge_answer(text: str, place: Place = Place.AT_QUESTION) -> Judged:
     """Ask the judge about an answer to the guided decision, and about each part of it that tells of somebody.
 
-    As a whole, "regularly, he hits her every week" sounds as calm as what it answers.
+    As a whole, "regularly, he hits her every week" sounds as calm as what it answers. What sharing is for ("to stop him
+    getting hurt again") is asked there, and names the harm that it prevents.
     """
-    found, parts = judge(text), told_beside(text)
+    found, parts = of_a_case(judge(text), text), told_beside(text)
+    if found.level is not None and place is Place.AT_QUESTION and is_purpose(text):
+        return replace(found, level=Level.NONE)
     if found.level is None:
         return found
     heard = [concern for part in parts if (concern := _concern_alone(part)) is not None]
     tells = any(map(is_plea, parts)) or any(concern.level is Level.DANGER for concern in heard)
     danger = max([found.danger, *(concern.danger for concern in heard)])
     return replace(found, level=Level.DANGER if tells else found.level, danger=danger)
+
+
+def of_a_case(found: Judged, text: str) -> Judged:
+    """Return what was judged of a message about a case: one that does not name its writer is not about its writer.
+
+    "Dad is violent", typed by a practitioner who was asked about the family, was answered "things are hard for you".
+    """
+    if found.need not in (Need.CHILD, Need.ADULT) or circumstances().names_the_writer(text):
+        return found
+    return replace(found, need=_need_of(text))
 
 
 def tells_plainly(found: Judged, text: str) -> bool:

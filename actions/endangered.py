@@ -31,6 +31,17 @@ def not_english_reply() -> Reply:
     return with_contacts("utter_not_english", {"kind": "notice", "reason": "not_english"}, Need.EVERYONE)
 
 
+def hiding_replies(first: Sequence[Reply], need: Need = Need.EVERYONE) -> list[Reply]:
+    """The way off the page in one line, and then whom to call, for somebody who must hide that they were here.
+
+    first: what the message gets for what it tells of; where that is nothing, the numbers come by themselves. Raises
+    ContactsError where the contacts' file is broken.
+    """
+    way = Reply("utter_hide", {"kind": "plain"})
+    told = [reply for reply in first if reply.custom.get("contacts")]
+    return [way, *(told or [contacts_reply(need)])]
+
+
 def contacts_reply(need: Need = Need.EVERYONE) -> Reply:
     """The same contacts for a question about them. Raises ContactsError where the contacts' file is broken."""
     said = f"utter_contacts_{need}" if need in WITH_WORDS else "utter_contacts"

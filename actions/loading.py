@@ -16,6 +16,7 @@ from knowledge.reference.contacts import read_contacts
 from knowledge.reference.glossary import glossary
 from knowledge.routing.about_the_tool import asked_of_tool
 from knowledge.routing.duties import passages_of_duties
+from knowledge.routing.language import cries_of_languages
 from knowledge.routing.passages_for_helpers import is_judged
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.starting import may_start
@@ -43,6 +44,7 @@ def load_files() -> None:
     glossary()
     is_judged("")
     passage_features()
+    cries_of_languages()
     passages_of_duties()
     # These read their words when first asked.
     for asks in (is_plea, asked_of_tool, names_somebody_trusted, may_deny, may_start, may_be_personal, services_in):

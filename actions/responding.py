@@ -12,8 +12,8 @@ from actions.answering import answer_reply
 from actions.base import described
 from actions.case_facts import CASE_FACTS, case_facts_reply
 from actions.concerned import with_concern
-from actions.danger_gate import First, Fit, Gate, Judged, Place, judge
-from actions.endangered import contacts_reply, not_english_reply
+from actions.danger_gate import First, Fit, Gate, Judged, Place, judge, of_a_case
+from actions.endangered import contacts_reply, hiding_replies, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
@@ -32,7 +32,7 @@ from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.case.resting import is_idle
-from actions.share_checking import ASK, asked_again_after, kept, opened, said_at
+from actions.share_checking import ASK, asked_again_after, kept, opened, said_at, telling_asked_again_after
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
@@ -46,6 +46,7 @@ from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary
 from knowledge.reference.terms_named import asks_what_the_guidance_says, terms_named
 from knowledge.routing.duties import tells_the_family
+from knowledge.routing.hiding import asks_to_hide
 from knowledge.routing.route import Route, Wish
 from knowledge.routing.wrong_sharing import tells_of_wrong_sharing
 from knowledge.search.result import Result, SearchOutcome
@@ -80,6 +81,8 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if is_listed_word(message) and (taken := taken_up(case, message, events)):
         return taken
     judged = judge(message["text"])
+    if case is not None and not is_idle(case, said_at(events)):
+        judged = of_a_case(judged, message["text"])
     route = judged.route
     note_telling(route)
     if route is None:
@@ -88,6 +91,9 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if judged.at(place, Fit.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):
         return taken
     gate = judged.at(place, Fit.ASIDE)
+    if asks_to_hide(message["text"]):
+        hidden = hiding_replies(with_concern(gate, route, []), gate.need)
+        return _with_question_again(hidden, case, case, said_at(events))
     if gate.first is not First.CONTACTS and (again := about_the_outcome(case, message, route, events, said_at(events))):
         return with_concern(gate, route, again)
     if route.wish is Wish.SMALL_TALK:
@@ -98,10 +104,12 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
     if case is not None and what is not Doubt.NONE and gate.first is not First.CONTACTS:
-        # News may be answered as well; a correction only reopens the answers.
-        beside = [reply for reply in found if what is Doubt.NEWS and _says_something(reply)]
+        # News may be answered as well, but begins no other case; a correction only reopens the answers.
+        is_news = what in (Doubt.NEWS, Doubt.NOT_TO_TELL)
+        beside = [reply for reply in found if is_news and not reply.is_silent and _says_something(reply)]
         return [*with_concern(gate, route, beside, goes_on), *in_doubt(case, what, now)]
-    return _with_question_again(with_concern(gate, route, found, goes_on), case, now)
+    told = telling_asked_again_after(message["text"], case) if case and what is Doubt.NOT_TO_TELL else case
+    return _with_question_again(with_concern(gate, route, found, goes_on), case, told, now)
 
 
 def _says_something(reply: Reply) -> bool:
@@ -110,12 +118,18 @@ def _says_something(reply: Reply) -> bool:
     return is_found or reply.custom.get("reason") == WRONG_SHARING or _is_about_recipient(reply)
 
 
-def _with_question_again(replies: list[Reply], case: OpenCase | None, now: float) -> list[Reply]:
+def _with_question_again(replies: list[Reply], case: OpenCase | None, told: OpenCase | None, now: float) -> list[Reply]:
     """Return the replies, and after those to danger the outcome's question about it again, if it was answered no.
 
     After an idle hour the outcome may be somebody else's.
+
+    Args:
+        replies: what is said to the message.
+        case: the case before it.
+        told: the case with what the message says of telling the family.
+        now: when it came, in seconds.
     """
-    again = case if case is None or is_idle(case, now) else asked_again_after(replies, case)
+    again = case if told is None or is_idle(told, now) else asked_again_after(replies, told)
     if again is None or again == case:
         return replies
     return [*(replace(reply, in_between=True) for reply in replies), Reply.silent([kept(again, now), ASK])]
@@ -137,6 +151,9 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     if gate.first is not First.CONTACTS and names_only_people(judged.route.reading.text):
         # "Im the dad" asks nothing.
         return []
+    if asks_to_hide(judged.route.reading.text):
+        hidden = hiding_replies(with_concern(gate, judged.route, []), gate.need)
+        return [replace(reply, in_between=True) for reply in hidden]
     route = seen_with_who_was_named(judged.route, events)
     return [replace(reply, in_between=True) for reply in _in_between(gate, route, events)]
 

@@ -12,7 +12,7 @@ from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
 from actions.share_check.case.asides import explained, how_many_more, listed, outcome_stands, why
-from actions.share_check.case.changes import danger_asked_again
+from actions.share_check.case.changes import danger_asked_again, telling_asked_again
 from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, case_from, decided
 from actions.share_check.case.prompts import prompt
@@ -24,6 +24,7 @@ from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.opening.prefill import allowed
 from actions.share_check.rules.terms import Verdict
 from actions.share_check.understanding.correcting import corrects
+from actions.share_check.understanding.not_to_tell import says_not_to_tell
 from knowledge.concern.circumstances import circumstances
 from knowledge.reading.message import has_form_of_question, parts_of
 from knowledge.reference.contacts import LOCAL_TIME, OF_THE_LADO, Need, now, together
@@ -206,6 +207,26 @@ def asked_again_after(replies: Sequence[Reply], case: OpenCase) -> OpenCase:
     """
     tells = any(reply.custom.get("kind") == "danger" for reply in replies)
     return danger_asked_again(guided_decision(), case) if tells else case
+
+
+def telling_asked_again_after(text: str, case: OpenCase) -> OpenCase:
+    """Return the case after a typed message: where that says not to tell the family, it asks about telling them again.
+
+    It stays as it is where the question is open, was not asked yet, or has the answer that telling is unsafe.
+    """
+    return telling_asked_again(guided_decision(), case) if says_not_to_tell(text) else case
+
+
+def still_doubted(before: OpenCase, after: OpenCase) -> list[Reply]:
+    """Return the warning that an outcome may not hold, as long as nobody has said which answer is another.
+
+    Args:
+        before: the case before a message.
+        after: the case after it.
+    """
+    waits = before.doubted and after.doubted and after.changing and not after.resting
+    warning = guided_decision().wording.conversation.outcome_corrected
+    return [_notice("outcome_in_doubt", warning)] if waits else []
 
 
 def _notice(reason: str, text: str) -> Reply:

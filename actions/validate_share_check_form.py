@@ -33,7 +33,9 @@ from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
+from actions.share_check.understanding.hardly_yes import hardly_says_yes
 from actions.share_check.understanding.matching import words_of
+from actions.share_check.understanding.not_to_tell import says_not_to_tell
 from actions.share_check.understanding.understand import part_of
 from actions.share_checking import (
     FORM,
@@ -47,6 +49,8 @@ from actions.share_checking import (
     said,
     said_at,
     stale,
+    still_doubted,
+    telling_asked_again_after,
     with_need,
     with_need_judged,
 )
@@ -97,7 +101,8 @@ class ValidateShareCheckForm(ReplyingAction):
         done = is_finished(guided_decision().flow, after)
         # While it rests nobody has touched it.
         event = kept(after, 0.0 if after.resting else now)
-        return [*replies, Reply.silent([event, _waits_for(None if done else ANSWER_SLOT)])]
+        warned = still_doubted(case, after)
+        return [*replies, *warned, Reply.silent([event, _waits_for(None if done else ANSWER_SLOT)])]
 
 
 def _is_being_opened(events: Sequence[Mapping[str, Any]]) -> bool:
@@ -127,7 +132,7 @@ def take_message(
     """
     heard = said(message)
     # The judge embeds the message, so it is asked once, and only where something asks for it.
-    ask_judge = cache(lambda: judge_answer(heard.text))
+    ask_judge = cache(lambda: judge_answer(heard.text, place_of(case)))
     after, replies = _taken(case, heard, events, ask_judge)
     # Whose numbers the outcome shows is no reason to ask it.
     route = ask_judge().route if ask_judge.cache_info().currsize else None
@@ -138,6 +143,10 @@ def _taken(
     case: OpenCase, heard: Said, events: Sequence[Mapping[str, Any]], ask_judge: AskJudge
 ) -> tuple[OpenCase, list[Reply]]:
     place = place_of(case)
+    told = case if heard.is_button or place is Place.AT_TELLING else telling_asked_again_after(heard.text, case)
+    if told is not case:
+        found = ask_judge()
+        return told, found.without_route(place, Fit.MORE) if found.route is None else found.said_first(place)
     turn = take_turn(guided_decision(), case, heard, partial(_learned, ask_judge, place))
     if turn.heard is not Heard.NOT_AN_ANSWER:
         return turn.case, [*_before(ask_judge, place, _fit(turn, heard, place, ask_judge)), *remarks(turn, case)]
@@ -214,6 +223,9 @@ def _learned(ask_judge: AskJudge, place: Place, question: str, text: str) -> Typ
     route = found.route
     if route is None or found.level is None:
         return NO_ANSWER
+    if place not in (Place.AT_DANGER, Place.AT_TELLING) and says_not_to_tell(text):
+        # "The police asked us not to tell them" was taken for "just this once".
+        return NO_ANSWER
     is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
     if is_talk or route.wish is Wish.NOT_ENGLISH:
         return NO_ANSWER
@@ -231,7 +243,8 @@ def _fit(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Fit:
     if heard.is_button or not heard.text.strip():
         return Fit.WHOLE
     if unclear and place is Place.AT_DANGER:
-        return Fit.GUESS
+        is_calm = turn.case.nearly == "no" and hardly_says_yes(heard.text) and ask_judge().tells_of_nothing
+        return Fit.WHOLE if is_calm else Fit.GUESS
     if _says_nothing_besides(turn, heard.text) or (place is Place.AT_TELLING and not names_somebody(heard.text)):
         # "Dont know if it is safe" is about telling them, and tells of nobody.
         return Fit.WHOLE
@@ -266,7 +279,7 @@ def _before(ask_judge: AskJudge, place: Place, fit: Fit) -> list[Reply]:
     if fit is Fit.WHOLE:
         return []
     found = ask_judge()
-    return found.without_route(place, fit) if found.route is None else found.at(place, fit).contacts
+    return found.without_route(place, fit) if found.route is None else found.said_first(place, fit)
 
 
 def _says_nothing_besides(turn: Turn, text: str) -> bool:

@@ -22,6 +22,8 @@ from actions.share_check.rules.policy import PASSAGES
 from actions.share_check.understanding.contradicting import contradicts
 from actions.share_check.understanding.correcting import corrects
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
+from actions.share_check.understanding.hardly_yes import says_no_and_asks
+from actions.share_check.understanding.not_to_tell import tells_why_unsafe
 from actions.share_check.understanding.understand import (
     DANGER_NOW,
     asks_back,
@@ -43,6 +45,7 @@ from knowledge.reference.glossary import asks_for_a_meaning
 
 # Takes a question and a typed answer. Returns None if nothing was learned about the question.
 Learned = Callable[[str, str], TypedAnswer | None]
+TELLING_IS_UNSAFE = "telling_is_unsafe"
 # With this answer sharing goes on, so it is never guessed beside words for another.
 _HELPER = ("recipient", "safeguarding_role")
 
@@ -94,6 +97,11 @@ class GuidedDecision:
     def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
         """Return the same for an answer to any question of the flow."""
         found = self._understood(question, text, learned)
+        if question == DANGER_NOW and found is None and says_no_and_asks(text):
+            return Understood("no", nearly=True)
+        if question == TELLING_IS_UNSAFE and (found is None or found.nearly) and tells_why_unsafe(text):
+            # "No, he would be angry" and "not sure, dad is violent" say why telling may be unsafe.
+            return Understood("yes", nearly=True)
         if found and found.nearly and (question, found.option) in ALL_IS_WELL and may_deny(text):
             # "Not alright" must not be guessed to mean that all is well.
             return None

@@ -64,6 +64,19 @@ _WRITER = re.compile(
     rf"{_KIN}\b(?! (?:says|said|is|has|was|hits|keeps|told|hurts|made|makes|did|does|wont|who|gets|got|of my)\b)"
     rf"|(?:{_SAYING} )*(?:(?:the|her|his|their) )?{_KIN} here\b"
 )
+# Nobody's child has these: "my daughter told her teacher". "My baby brother" and "my kid sister" are a child's.
+_OWN_CHILD = re.compile(
+    r"\b(?:my|our) (?:(?:\w+ ){0,3}?)(?:sons?|daughters?|child|childs|children|childrens|kids?|toddlers?"
+    r"|newborn|baby|babys|babies"
+    r"|little (?:boy|girl|one|ones)|teenagers?|grandsons?|granddaughters?|grandchild|grandchildren|grandkids"
+    r"|stepsons?|stepdaughters?|stepchildren|foster (?:son|daughter|child))\b"
+    r"(?! (?:brother|sister|bro|sis|cousin|niece|nephew|self)s?\b)"
+)
+_NOT_OWN = re.compile(
+    r"\bmy (?:mum|dad|mam|mother|father|stepdad|stepmum|parents|nan|gran|uncle|auntie?|brother|sister|sis|bro"
+    r"|mate|friend"
+    r"|teacher|neighbour)s?\b|\b(?:my|our) (?:\w+ ){0,2}inner child\b|\b(?:im|i am) (?:only |just )?1[0-7]\b"
+)
 # Two words and more in quotation marks are what somebody said.
 _QUOTED = re.compile(r"[\"“”](?=[^\"“”]*\s)[^\"“”]{4,}[\"“”]")
 _THEY = re.compile(
@@ -92,8 +105,12 @@ def has_charge_of(text: str) -> bool:
 
 
 def is_adult_of_the_family(text: str) -> bool:
-    """Return whether the writer says to be an adult of the child's family, or close to it: "im the dad", "mum here"."""
-    return _WRITER.match(" ".join(bare_words(text))) is not None
+    """Return whether the writer says to be an adult of the child's family, or close to it: "im the dad", "mum here".
+
+    So does whoever speaks of a child as theirs: "my daughter told her teacher".
+    """
+    said = " ".join(bare_words(text))
+    return _WRITER.match(said) is not None or (_OWN_CHILD.search(said) is not None and not _NOT_OWN.search(said))
 
 
 def says_only_who_writes(text: str) -> bool:

@@ -15,6 +15,10 @@ _OPENS = any_of(
 _OPENING = re.compile(rf"\b(?P<word>{_OPENS})\b|\s[-–—:]\s", re.IGNORECASE)
 # The person whom such a word goes on about comes before it: "a coach who", "a girl whose brother".
 _RELATIVE = {"who": "he", "whose": "his", "where": ""}
+_ONE_MORE = {"who"}
+_THE_ONE = re.compile(
+    r"\b(?:the one|the person|the man|the woman|the adult|somebody|someone|him|her)\s*$", re.IGNORECASE
+)
 _ANTECEDENT = 2
 _FEWEST_WORDS = 3
 _MOST = 6
@@ -74,6 +78,11 @@ def names_somebody(text: str) -> bool:
     return _SOMEBODY.search(text) is not None
 
 
+def is_in_general(text: str) -> bool:
+    """Return whether a clause speaks of people in general, or supposes a case: "a child has been hurt"."""
+    return _IN_GENERAL.match(_unquoted(text)) is not None
+
+
 def told_beside(text: str) -> tuple[str, ...]:
     """Return the parts of an answer that may tell of somebody, the last six at most; none where it is all one part.
 
@@ -101,9 +110,11 @@ def told_inside(text: str) -> tuple[str, ...]:
         before = text[: opening.start()].split()
         tail = text[opening.end() :].strip(' ?.!,;:-"“”')
         word = (opening["word"] or "").lower()
-        if not before or len(tail.split()) < _FEWEST_WORDS or _POINTS.search(text[: opening.end()]):
+        # "The one who hits them" tells that he hits them.
+        fewest = _FEWEST_WORDS - 1 if word in _ONE_MORE and _THE_ONE.search(text[: opening.start()]) else _FEWEST_WORDS
+        if not before or len(tail.split()) < fewest or _POINTS.search(text[: opening.end()]):
             continue
-        if _IN_GENERAL.match(_unquoted(tail)):
+        if is_in_general(tail):
             continue
         if word in _RELATIVE and _MANY.search(text[: opening.start()]):
             # "Pupils who've had flu": the clause alone would be somebody's.

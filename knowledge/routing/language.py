@@ -11,8 +11,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.text.bare_words import bare_words
 
 # Below this probability (0 to 1) a text is hardly English. "hes hitin me agen" has 0.05, Polish and Urdu under 0.01.
@@ -26,6 +28,9 @@ _ENOUGH_WORDS, _FEWEST_KNOWN = 3, 0.25
 _SHORTEST_WORD = 5
 # The placeholders of personal data: "[name]", "[phone number]" (bot/privacy).
 _TAKEN_OUT = re.compile(r"\[[a-zA-Z][a-zA-Z -]*\]")
+# Longer messages py3langid can tell.
+_MOST_OF_A_CRY = 8
+_CRIES_FILE = Path(__file__).with_name("other_languages.yml")
 # Beside a name that was taken out, so few words that no list knows are what is left of another language.
 _FEW_WORDS = 2
 
@@ -47,6 +52,8 @@ def is_english(text: str, known: Collection[str]) -> bool:
     words = [word for word in bare_words(left) if word.isalpha()]
     if not words:
         return True
+    if _cries_in_another(words, known):
+        return False
     share = sum(word in known for word in words) / len(words)
     if left != text and not share and len(words) <= _FEW_WORDS:
         return False
@@ -55,6 +62,32 @@ def is_english(text: str, known: Collection[str]) -> bool:
     if len(words) >= _ENOUGH_WORDS and share < _FEWEST_KNOWN:
         return False
     return share > _MOST_KNOWN or english(text) >= _HARDLY_ENGLISH
+
+
+def _cries_in_another(words: list[str], known: Collection[str]) -> bool:
+    """Return whether half of a few words are of one other language's cry for help, and one of those is not English.
+
+    >>> _cries_in_another(["il", "me", "frappe"], {"me"}), _cries_in_another(["he", "hits", "me"], {"he", "hits", "me"})
+    (True, False)
+    """
+    if len(words) > _MOST_OF_A_CRY:
+        return False
+    for cries in cries_of_languages():
+        held = [word for word in words if word in cries]
+        if 2 * len(held) >= len(words) and any(word not in known for word in held):
+            return True
+    return False
+
+
+@cache
+def cries_of_languages() -> tuple[frozenset[str], ...]:
+    """Return the words of other_languages.yml, a set for each language, read once.
+
+    Raises:
+        KnowledgeError: a list holds anything but texts.
+    """
+    content = load_mapping(_CRIES_FILE)
+    return tuple(frozenset(texts_of(words, _CRIES_FILE, name)) for name, words in content.items())
 
 
 def _is_picture(text: str) -> bool:

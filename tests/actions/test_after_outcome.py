@@ -40,6 +40,20 @@ def test_one_person_put_for_another_is_a_correction(talk: Talk) -> None:
     assert "may not hold" in talk.say("it was the dad not the school")[0]["text"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it is regularly, not once",
+        "I only need to share part of it",
+        "we will share it every week",
+        "turns out it was a request not a concern",
+        "some of it can be left out",
+    ],
+)
+def test_another_answer_is_a_correction_without_a_word_that_says_so(said: str, talk: Talk) -> None:
+    assert "may not hold" in talk.say(said)[0]["text"]
+
+
 def test_after_the_correction_the_outcome_is_worked_out_again(talk: Talk) -> None:
     talk.say("no wait it was the dad")
     shown = talk.say("with whom")

@@ -21,7 +21,7 @@ from tests.actions.talking import MORNING, Talk
 pytestmark = pytest.mark.usefixtures("searcher")
 
 _, CALM, CONTACTS, FAILED = First.NOTHING, First.CALM_LINE, First.CONTACTS, First.NOT_JUDGED
-ORDINARY = [Place.OUTSIDE, Place.AFTER_OUTCOME, Place.AT_TELLING, Place.AT_QUESTION, Place.AT_LIST, Place.WAKING]
+ORDINARY = [Place.OUTSIDE, Place.AFTER_OUTCOME, Place.AT_QUESTION, Place.AT_LIST, Place.WAKING]
 LEVELS: list[Level | None] = [Level.NONE, Level.WORRY, Level.DANGER, None]
 # What comes first at each level (none, worry, danger, not judged), by the part of the message.
 TABLE: dict[tuple[Place, ...], dict[Fit, list[First]]] = {
@@ -29,6 +29,14 @@ TABLE: dict[tuple[Place, ...], dict[Fit, list[First]]] = {
         Fit.WHOLE: [_, _, _, _],
         Fit.MORE: [_, _, CONTACTS, FAILED],
         Fit.GUESS: [_, _, CONTACTS, FAILED],
+        Fit.ASIDE: [_, CALM, CONTACTS, FAILED],
+        Fit.LOST: [_, _, CONTACTS, FAILED],
+    },
+    # What makes telling unsafe is harm: "not sure, dad is violent".
+    (Place.AT_TELLING,): {
+        Fit.WHOLE: [_, _, _, _],
+        Fit.MORE: [_, CALM, CONTACTS, FAILED],
+        Fit.GUESS: [_, CALM, CONTACTS, FAILED],
         Fit.ASIDE: [_, CALM, CONTACTS, FAILED],
         Fit.LOST: [_, _, CONTACTS, FAILED],
     },
@@ -145,7 +153,8 @@ def test_what_comes_first_to_an_answer_with_more_words(searcher: FakeSearcher, p
     talk = Talk(stands)
     searcher.typed = {SAYS[level]: TypedAnswer(option, plain=0.95, likely=0.95)}
     shown = kinds(talk.say(SAYS[level]))
-    assert [kind for kind in shown if not _follows(kind)] == (["danger"] if level is Level.DANGER else [])
+    beside = ["worry"] if level is Level.WORRY and place is Place.AT_TELLING else []
+    assert [kind for kind in shown if not _follows(kind)] == (["danger"] if level is Level.DANGER else beside)
     assert (option in talk.given.values()) is not _is_no_answer(level, place)
 
 

@@ -7,6 +7,8 @@ from actions.share_check.flow.state import answer, change, without
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 
+TELLING_IS_UNSAFE = "telling_is_unsafe"
+
 
 def answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:
     """Return the case with an answer. Note the answers it makes pointless, and say the answer back if it was typed.
@@ -65,6 +67,26 @@ def danger_asked_again(decision: GuidedDecision, case: OpenCase) -> OpenCase:
         reopened="",
         aside=True,
         endangered=True,
+    )
+
+
+def telling_asked_again(decision: GuidedDecision, case: OpenCase) -> OpenCase:
+    """Return the case with the question asked again if telling the family is unsafe, unless it was answered that it is.
+
+    Somebody said since that the family must not be told ("the police asked us not to tell them"), and no outcome may
+    then say to tell them. The earlier answer is not offered again: "keep it" may mean the secret.
+    """
+    given = {**case.state.held, **case.state.answers}
+    if given.get(TELLING_IS_UNSAFE, "yes") == "yes":
+        return case
+    return replace(
+        without_remarks(closed_list(case)),
+        state=without(decision.flow, case.state, {TELLING_IS_UNSAFE}),
+        previous={key: earlier for key, earlier in case.previous.items() if key != TELLING_IS_UNSAFE},
+        reopened="",
+        misses=0,
+        aside=True,
+        not_to_tell=True,
     )
 
 

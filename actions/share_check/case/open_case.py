@@ -23,6 +23,8 @@ class OpenCase:
         nearly: the option that a typed answer nearly means, which the person has yet to confirm.
         aside: whether the last message was something other than an answer.
         endangered: whether the last message told of danger, so that the question about it is asked again.
+        not_to_tell: whether the last message said that the family cannot be told, so that this is asked again.
+        doubted: whether somebody has just taken an answer of an outcome back, and not yet said which.
         previous: the answers that questions had before they were taken back. The person can keep or replace them.
         reopened: the question asked again because somebody wanted to change its answer.
         dropped: the questions that no longer need their answers after the last answer.
@@ -43,6 +45,8 @@ class OpenCase:
     nearly: str = ""
     aside: bool = False
     endangered: bool = False
+    not_to_tell: bool = False
+    doubted: bool = False
     previous: Mapping[str, str] = field(default_factory=dict)
     reopened: str = ""
     dropped: tuple[str, ...] = ()
@@ -66,6 +70,8 @@ class OpenCase:
             "nearly": self.nearly,
             "aside": self.aside,
             "endangered": self.endangered,
+            "not_to_tell": self.not_to_tell,
+            "doubted": self.doubted and self.changing,
             "previous": dict(self.previous),
             "reopened": self.reopened,
             "dropped": list(self.dropped),
@@ -98,6 +104,8 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         nearly=nearly if asked and nearly in flow.questions[asked].options else "",
         aside=bool(kept.get("aside")),
         endangered=bool(kept.get("endangered")),
+        not_to_tell=bool(kept.get("not_to_tell")),
+        doubted=bool(kept.get("doubted")),
         previous=previous,
         reopened=reopened if reopened in previous else "",
         dropped=tuple(key for key in kept.get("dropped", ()) if key in flow.questions),
@@ -120,7 +128,7 @@ def _is_offered(flow: Flow, question: str, option: str) -> bool:
 
 def without_remarks(case: OpenCase) -> OpenCase:
     """Return the case without its remarks about the last message."""
-    return replace(case, taken="", nearly="", aside=False, endangered=False, dropped=(), kept=())
+    return replace(case, taken="", nearly="", aside=False, endangered=False, not_to_tell=False, dropped=(), kept=())
 
 
 def previous_of(flow: Flow, case: OpenCase) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from actions.share_check.case.changes import TELLING_IS_UNSAFE
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import GuidedDecision
@@ -39,6 +40,8 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
         texts.append(fields["dropped"]["words"])
     if not fields and case.aside:
         said = words.asked_again if case.endangered else words.still_open
+        if case.not_to_tell and asked == TELLING_IS_UNSAFE:
+            said = words.telling_asked_again
         return f"{said}\n\n", {"still_open": said}
     return "".join(f"{text}\n\n" for text in texts), fields
 

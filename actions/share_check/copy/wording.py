@@ -155,6 +155,7 @@ class ConversationWording(Words):
     dropped: Annotated[str, fills("names")]
     still_open: Text
     asked_again: Text
+    telling_asked_again: Text
     nearly: Annotated[str, fills("option")]
     nearly_choose: Annotated[str, fills("option")]
     not_understood: Text

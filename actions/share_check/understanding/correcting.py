@@ -1,6 +1,9 @@
 """Recognise a message that takes something back: "wait, it's the neighbour not the GP". It answers nothing."""
 
+from collections.abc import Mapping
+
 from actions.share_check.understanding.matching import find, words_of
+from actions.share_check.understanding.understand import understand
 from actions.share_check.understanding.vocabulary import Vocabulary
 from knowledge.recipients.mentions import mentions
 from knowledge.recipients.recipient import known_roles
@@ -9,6 +12,8 @@ from knowledge.text.bare_words import bare_words
 _ACTUALLY = "actually"
 # "The child, not the parents" and "private, not nhs" answer these.
 _ABOUT_PEOPLE = frozenset({"direction", "recipient", "sector", "telling_is_unsafe", "family_agrees"})
+# What is shared, and how often: nobody else does that.
+_OF_THE_SHARING = frozenset({"minimum", "frequency"})
 _ARTICLES = frozenset(["the", "a", "an", "her", "his", "their", "my", "our"])
 
 
@@ -38,6 +43,27 @@ def takes_back(text: str, vocabulary: Vocabulary) -> bool:
     words = words_of(text)
     holds = bool(find(words, dict.fromkeys(vocabulary.correcting, "")))
     return holds or _ACTUALLY in words[:2] or _puts_one_for_another(text)
+
+
+def answers_otherwise(text: str, given: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Return whether a statement says, in listed words, another answer than was given: "I only need part of it".
+
+    Or it names two answers of one question, and that one of them is not meant: "it is regularly, not once". Of who gets
+    it, and of what somebody else does, a statement says too much that answers nothing ("I told the GP this morning").
+
+    Args:
+        text: the statement.
+        given: the answers of the case, question to option.
+        vocabulary: the words of people's answers.
+    """
+    words = words_of(text)
+    for question in _OF_THE_SHARING & set(given):
+        option = understand(text, question, vocabulary)
+        found = find(words, vocabulary.questions[question].named)
+        denied = {one.key for one in found if "not" in _before(words, one.start)}
+        if (option and option != given[question]) or (denied and {one.key for one in found} - denied):
+            return True
+    return False
 
 
 def _puts_one_for_another(text: str) -> bool:

@@ -98,7 +98,7 @@ def contradicts_who(text: str, option: str) -> bool:
     no risk, "no way can we tell them" is not safe, and "I would rather not" is a wish.
     """
     said = " ".join(words_of(text))
-    if option == "yes" and _UNSAFE_NOT_TO_TELL.search(said):
+    if option == "yes" and is_unsafe_not_to_tell(said):
         return True
     if not _ABOUT_SAFETY.search(said) and _only_says_what_is_done(said, option):
         return True
@@ -107,6 +107,11 @@ def contradicts_who(text: str, option: str) -> bool:
     child_is_denied = any(one.is_denied for one in parts if one.party is Party.CHILD)
     adult_is_allowed = any(not (one.is_denied or one.is_harm) for one in adults)
     return (child_is_denied and adult_is_allowed) or (option == CHILD_ONLY and (child_is_denied or adult_is_allowed))
+
+
+def is_unsafe_not_to_tell(said: str) -> bool:
+    """Return whether bare words say that keeping it from them is what is unsafe: "it is dangerous not to tell them"."""
+    return _UNSAFE_NOT_TO_TELL.search(said) is not None
 
 
 def _only_says_what_is_done(said: str, option: str) -> bool:

@@ -125,6 +125,41 @@ def test_a_child_who_names_its_family_is_no_adult(text: str) -> None:
     assert not is_adult_of_the_family(text)
 
 
+# A child has none of these.
+_OF_A_PARENT = (
+    "my daughter",
+    "my son",
+    "my kids",
+    "our little boy",
+    "my youngest child",
+    "my baby",
+    "my two year old toddler",
+    "my grandson",
+    "my stepdaughter",
+)
+_SAYS = ("{} told a teacher and social services rang me", "why did school tell the police about {}", "they hurt {}")
+
+
+@pytest.mark.parametrize(("whose", "says"), list(itertools.product(_OF_A_PARENT, _SAYS)))
+def test_a_parent_who_writes_is_not_spoken_to_as_a_child(whose: str, says: str) -> None:
+    assert is_adult_of_the_family(says.format(whose))
+    assert circumstances().need(says.format(whose), tells_of_itself=True) is not Need.CHILD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my baby brother is hurt",
+        "my kid sister told me",
+        "dad hits my little boy cousin",
+        "my mum hits me and my sons phone broke",
+        "im 16 and he hurts my baby",
+    ],
+)
+def test_a_child_who_names_a_small_one_of_the_family_or_its_age_is_no_adult(text: str) -> None:
+    assert not is_adult_of_the_family(text)
+
+
 def test_patients_who_say_something_are_not_the_writer_and_the_writer_is() -> None:
     assert circumstances().need("my patients say they want to die", tells_of_itself=True) is Need.EVERYONE
     assert circumstances().need("my patients all died and i want to die", tells_of_itself=True) is Need.ADULT

@@ -62,3 +62,8 @@ def test_a_long_chain_of_clauses_is_bounded() -> None:
 )
 def test_the_parts_of_an_answer_that_tell_of_somebody(said: str, parts: tuple[str, ...]) -> None:
     assert told_beside(said) == parts
+
+
+@pytest.mark.parametrize("who", ["the one", "the person", "the man", "somebody"])
+def test_two_words_are_enough_of_the_one_who_does_it(who: str) -> None:
+    assert "he hits them" in told_inside(f"Can I inform dad about the referral? He is {who} who hits them")

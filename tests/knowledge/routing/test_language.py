@@ -81,3 +81,32 @@ def test_a_few_english_words_by_chance_do_not_make_a_message_english() -> None:
 def test_the_probability_is_near_one_for_english_and_near_none_for_another_language() -> None:
     assert english("Can I share this with the police?") > 0.5
     assert english("mój ojczym mnie bije i boję się wracać do domu") < 0.01
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il me frappe",
+        "mon père me frappe",
+        "au secours",
+        "hilfe",
+        "er schlägt mich",
+        "helpwch fi",
+        "Mae fy [name] yn fy",
+        "mi-e frica",
+        "tata mnie bije",
+        "pomocy",
+        "Pot să spun asistentului social?",
+        "babam beni",
+    ],
+)
+def test_a_short_cry_in_another_language_is_not_english(text: str) -> None:
+    assert not is_english(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mam hits me", "mama is scared", "he hit mi", "er not sure", "papa hurts me", "my ma hits me"],
+)
+def test_a_short_english_message_with_words_like_theirs_stays_english(text: str) -> None:
+    assert is_english(text, KNOWN)
