@@ -32,13 +32,17 @@ def not_english_reply() -> Reply:
 
 
 def hiding_replies(first: Sequence[Reply], need: Need = Need.EVERYONE) -> list[Reply]:
-    """The way off the page in one line, and then whom to call, for somebody who must hide that they were here.
+    """The way off the page in one line, and whom to call, for somebody who must hide that they were here.
+
+    The way comes first, unless the message tells of danger: then whom to call does, as everywhere.
 
     first: what the message gets for what it tells of; where that is nothing, the numbers come by themselves. Raises
     ContactsError where the contacts' file is broken.
     """
     way = Reply("utter_hide", {"kind": "plain"})
     told = [reply for reply in first if reply.custom.get("contacts")]
+    if any(reply.custom.get("kind") == "danger" for reply in told):
+        return [*told, way]
     return [way, *(told or [contacts_reply(need)])]
 
 

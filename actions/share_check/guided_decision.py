@@ -33,6 +33,7 @@ from actions.share_check.understanding.understand import (
     understand,
 )
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL, Vocabulary, load_vocabulary
+from actions.share_check.understanding.who_is_told import contradicts_who
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.answers.negation import may_deny
 from knowledge.errors import KnowledgeError
@@ -99,7 +100,8 @@ class GuidedDecision:
         found = self._understood(question, text, learned)
         if question == DANGER_NOW and found is None and says_no_and_asks(text):
             return Understood("no", nearly=True)
-        if question == TELLING_IS_UNSAFE and (found is None or found.nearly) and tells_why_unsafe(text):
+        is_open = found is None or found.nearly
+        if question == TELLING_IS_UNSAFE and is_open and tells_why_unsafe(text) and not contradicts_who(text, "yes"):
             # "No, he would be angry" and "not sure, dad is violent" say why telling may be unsafe.
             return Understood("yes", nearly=True)
         if found and found.nearly and (question, found.option) in ALL_IS_WELL and may_deny(text):

@@ -193,6 +193,10 @@ def test_an_answer_or_a_word_with_nothing_besides_is_taken_whatever_a_judge_says
 READ_BESIDE_THE_GATE = [
     ("concerned.py", "if gate.level is Level.NONE:"),
     ("concerned.py", "if gate.level is Level.DANGER:"),
+    (
+        "concerned.py",
+        "return gate.level is Level.WORRY and route.recipient.receiving.receiver is Receiver.PRIVATE",
+    ),
     ("responding.py", "if gate.level is Level.NONE and not route.reading.asks:"),
     ("responding.py", "if gate.level is Level.NONE:"),
     ("responding.py", "if gate.level is Level.NONE and _is_a_child(route, events):"),

@@ -347,15 +347,18 @@ def test_a_child_who_asks_what_is_kept_is_told_and_told_who_listens(searcher: Fa
     assert [reply.response for reply in replies] == ["utter_keeps", "utter_young_person"]
 
 
-@pytest.mark.parametrize(
-    ("text", "then"),
-    [("my husband goes through my phone", "plain"), ("he has a knife, hes coming, close this", "danger")],
-)
-def test_who_must_hide_is_told_the_way_off_the_page_and_then_whom_to_call(text: str, then: str) -> None:
+def test_who_must_hide_is_told_the_way_off_the_page_and_then_whom_to_call() -> None:
+    text = "my husband goes through my phone"
     first, second = respond(message(text), [{"event": "user", "text": text}])
     assert first.response == "utter_hide"
-    assert second.custom["kind"] == then
-    assert second.custom["contacts"]
+    assert second.custom["kind"] == "plain" and second.custom["contacts"]
+
+
+def test_who_is_in_danger_and_must_hide_is_told_whom_to_call_first() -> None:
+    text = "he has a knife, hes coming, close this"
+    first, second = respond(message(text), [{"event": "user", "text": text}])
+    assert first.custom["kind"] == "danger" and first.custom["contacts"]
+    assert second.response == "utter_hide"
 
 
 GILLICK = Term(name="Gillick", meaning="Whether a child can decide.", passages=())

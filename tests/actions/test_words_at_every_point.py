@@ -261,7 +261,7 @@ def test_without_a_check_these_are_ordinary_words(text: str) -> None:
 
 NOT_COMMANDS = [
     *["get him back to school", "cover my back", "already stripped it back", "change things for him"],
-    *["why would he do that to her", "stop him", "keep it from dad", "the same school as her brother"],
+    *["why would he do that to her", "stop him", "keep it short for them", "the same school as her brother"],
     *["how many more children must be hurt", "she doesnt understand the question of consent", "leave it to the police"],
 ]
 
