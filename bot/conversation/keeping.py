@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -17,6 +18,7 @@ from bot.monitoring.metrics import Metrics, outcome_of
 from bot.monitoring.span_timings import milliseconds_so_far
 from bot.store.conversations import ConversationStore
 from bot.store.errors import StoreError, is_of_the_store
+from bot.store.turn_numbers import Overtaken
 
 log = structlog.get_logger()
 
@@ -39,6 +41,7 @@ class Keeping:
 
         Raises:
             UnknownConversation: the conversation was deleted meanwhile.
+            Overtaken: another gateway has taken the turn. Nothing is stored, and the next turn is told to be wary.
             ProblemError: 503 if the store failed and these replies depend on it.
         """
         told = answered.replies
@@ -48,6 +51,11 @@ class Keeping:
             await asyncio.to_thread(
                 self.conversations.add_replies, conversation, told, answered.use, self.clock(), mark
             )
+        except Overtaken:
+            # Rasa took this turn, perhaps after the one that came later.
+            with suppress(StoreError):
+                await asyncio.to_thread(self.conversations.doubt, conversation)
+            raise
         except StoreError as error:
             if not is_of_the_store(error):
                 raise

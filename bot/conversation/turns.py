@@ -31,7 +31,7 @@ from bot.conversation.keeping import WHOM_TO_CALL, Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.rasa_client import RasaFailure, TurnId
 from bot.conversation.switched_off import SwitchedOffReplies
-from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turn_locks import HeldTurn, TurnLocks
 from bot.conversation.turn_time import TurnTime
 from bot.conversation.without_the_store import StatelessFallback
 from bot.limits.turn_places import TurnPlaces
@@ -40,6 +40,7 @@ from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure
 from bot.store.conversations import SessionUse, UnknownConversation
 from bot.store.errors import StoreError, is_of_the_store
+from bot.store.turn_numbers import Overtaken
 
 # The button of a passage that is offered.
 _SHOWS_A_PASSAGE = "/show_passage{"
@@ -109,24 +110,33 @@ class Turns:
         early: bool,
     ) -> list[BotReply]:
         time = TurnTime(self.waits_at_most_seconds)
-        # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
-        # that hear messages themselves have queues of their own, and say so themselves.
-        early = early or (self.locks.in_hand(conversation) and not isinstance(message, HeardMessage))
         async with AsyncExitStack() as held:
+            turn: HeldTurn | None = None
             async with time.waiting():
-                await held.enter_async_context(self.locks.hold(conversation))
+                with self._store_may_fail():
+                    turn = await held.enter_async_context(self.locks.hold(conversation))
                 await held.enter_async_context(self.places.one(message_length(message)))
             with self.metrics.turn_seconds.time(), turn_timings() as timings:
                 try:
-                    return await self._take(conversation, message, time, early, known_as)
+                    if turn is not None:
+                        with self._store_may_fail():
+                            return await self._take(conversation, message, time, turn, early, known_as)
+                    return self._ended(await self._alone(_as_typed(message), time))
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
-                except StoreError as error:
-                    if not is_of_the_store(error):
-                        raise
-                    return self._ended(await self._alone(_as_typed(message), time))
+                except Overtaken:
+                    self.failing.overtaken(conversation)
                 finally:
                     self.metrics.observe_inner(timings.seconds)
+
+    @contextmanager
+    def _store_may_fail(self) -> Iterator[None]:
+        """Leave the block if the store fails. The message is then answered without it."""
+        try:
+            yield
+        except StoreError as error:
+            if not is_of_the_store(error):
+                raise
 
     async def take_unkept(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
         """Return the replies to a message whose conversation cannot be read now.
@@ -146,15 +156,21 @@ class Turns:
         conversation: str,
         message: TextMessage | PayloadMessage | HeardMessage,
         time: TurnTime,
+        turn: HeldTurn,
         early: bool,
         known_as: TurnId | None,
     ) -> list[BotReply]:
         """Take the steps in order, inside the conversation's lock."""
+        # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
+        # that hear messages themselves have queues of their own, and say so themselves.
+        early = early or (turn.waited and not isinstance(message, HeardMessage))
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
         time.must_be_left()
         use, unsure = await self._keep_said(conversation, heard.shown)
         if known_as is not None and known_as.unsure is not None:
             unsure = known_as.unsure
+        # Rasa cannot tell which of two turns is the newer.
+        await turn.must_be_held()
         if (off := self.switched_off.off()) is not None:
             typed = None if isinstance(message, PayloadMessage) or heard.refusal else heard.sent
             answered = TurnAnswer(await self.switched_off.replies(off, typed), use)

@@ -47,6 +47,7 @@ class PostgresDatabase(Database):
         """
         super().__init__(path, watch)
         self._engine = _engine(url, busy_seconds, connections)
+        self._each_alone = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._starting = threading.Lock()
         self._is_up_to_date = False
         self._rests_until = -float("inf")
@@ -63,6 +64,17 @@ class PostgresDatabase(Database):
         with self._used(), self._engine.begin() as connection:
             statements = Statements(connection)
             yield statements
+        self._worked(statements)
+
+    @contextmanager
+    def one_by_one(self) -> Iterator[Transaction]:
+        """Open for statements of which each is a transaction, and takes one round trip."""
+        with self._used(), self._each_alone.connect() as connection:
+            statements = Statements(connection)
+            yield statements
+        self._worked(statements)
+
+    def _worked(self, statements: Statements) -> None:
         # A successful read proves nothing: reads still work while a disk is full.
         if statements.changed:
             self._watch.worked()
@@ -85,8 +97,7 @@ class PostgresDatabase(Database):
     @contextmanager
     def alone(self, work: str) -> Iterator[bool]:
         """For the block, whether no other gateway does the work of that name. One that dies gives it up."""
-        with self._used(), self._engine.connect() as connection:
-            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        with self._used(), self._each_alone.connect() as connection:
             key = _key(work)
             held = bool(connection.execute(prepared("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar())
             try:

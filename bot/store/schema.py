@@ -129,6 +129,25 @@ TEAMS_THUMBS = Table(
     _conversation(),
     Index("teams_thumbs_in_conversation", "conversation"),
 )
+# Who takes a conversation's turn, where several gateways share PostgreSQL, and who waits for it (shared_turns.py):
+# until when, by the database's clock. The conversation may not be stored yet.
+TURNS_HELD = Table(
+    "turns_held",
+    METADATA,
+    _number(),
+    Column("conversation", Text, nullable=False, unique=True),
+    Column("until", Double, nullable=False),
+    sqlite_autoincrement=True,
+)
+TURNS_WAITING = Table(
+    "turns_waiting",
+    METADATA,
+    _number(),
+    Column("conversation", Text, nullable=False),
+    Column("until", Double, nullable=False),
+    Index("turns_waiting_in_conversation", "conversation", "number"),
+    sqlite_autoincrement=True,
+)
 CLOCK_MARK = Table(
     "clock_mark",
     METADATA,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Depends
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turns import message_length
 from bot.limits.costs import cost_of_text
+from bot.store.turn_numbers import Overtaken
 from bot.web.access import Conversation, Given, Talking, count_address, count_more
 from bot.web.bodies import Transcript, TurnReplies
 from bot.web.openapi import problems
@@ -52,13 +53,13 @@ async def read(services: Given, conversation: Conversation) -> Transcript:
     """
     locks = services.turns.locks
     # Before the messages are read: a turn that ends in between is then in progress here, and answered at the next look.
-    in_progress = locks.in_hand(conversation)
-    if not in_progress:
-        async with locks.hold(conversation):
-            await asyncio.to_thread(services.unanswered.tell, conversation, services.turns.clock())
-    return Transcript.model_validate(
-        {
-            "messages": await asyncio.to_thread(services.conversations.messages, conversation),
-            "in_progress": in_progress,
-        }
-    )
+    in_progress = await locks.in_hand(conversation)
+    messages = await asyncio.to_thread(services.conversations.messages, conversation)
+    if not in_progress and messages and messages[-1]["from"] == "person":
+        try:
+            async with locks.hold(conversation):
+                await asyncio.to_thread(services.unanswered.tell, conversation, services.turns.clock())
+        except Overtaken:
+            in_progress = True
+        messages = await asyncio.to_thread(services.conversations.messages, conversation)
+    return Transcript.model_validate({"messages": messages, "in_progress": in_progress})

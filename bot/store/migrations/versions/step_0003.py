@@ -1,0 +1,20 @@
+"""Who takes a conversation's turn, where several gateways share PostgreSQL (bot/store/shared_turns.py)."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Make the two tables. On SQLite they stay empty."""
+    for table, unique in (("turns_held", True), ("turns_waiting", False)):
+        op.create_table(
+            table,
+            sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+            sa.Column("conversation", sa.Text, nullable=False, unique=unique),
+            sa.Column("until", sa.Double, nullable=False),
+            sqlite_autoincrement=True,
+        )
+    op.create_index("turns_waiting_in_conversation", "turns_waiting", ["conversation", "number"])
