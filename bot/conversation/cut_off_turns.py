@@ -52,11 +52,14 @@ class Unanswered:
             self._tell(work, left, now)
         self._count(left)
 
-    def tell_and_add(self, conversation: str, said: str, now: float) -> tuple[SessionUse, bool]:
+    def tell_and_add(
+        self, conversation: str, said: str, now: float, sent_as: str | None = None
+    ) -> tuple[SessionUse, bool]:
         """Do the same, and store what the person says now, in one transaction.
 
         Args:
             said: the text for the stored conversation.
+            sent_as: by what the message is known, if it may be sent again.
 
         Returns:
             How Rasa's session has been used so far, and whether Rasa may have taken an earlier turn unseen.
@@ -68,14 +71,14 @@ class Unanswered:
         """
         if self.database.is_shared:
             with self.database.one_by_one() as work:
-                added = add_person_unless_left(work, conversation, said, now)
+                added = add_person_unless_left(work, conversation, said, now, sent_as)
             if added is not None:
                 return added, added.unsure
         with self.database.transaction() as work:
             must_be_held(work)
             left = _left(work, conversation)
             self._tell(work, left, now)
-            use = add_person(work, conversation, said, now)
+            use = add_person(work, conversation, said, now, sent_as)
         self._count(left)
         return use, use.unsure
 

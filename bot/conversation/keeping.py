@@ -22,6 +22,8 @@ from bot.store.turn_numbers import Overtaken
 
 log = structlog.get_logger()
 
+# Notices that stand where an answer should.
+NO_ANSWER = frozenset({"interrupted", "unavailable"})
 # Kinds that say whom to call.
 WHOM_TO_CALL = frozenset({"danger", "worry"})
 
@@ -70,6 +72,20 @@ class Keeping:
             **milliseconds_so_far(),
         )
         return told
+
+    async def kept(self, conversation: str, sent_as: str, shown: str) -> list[BotReply]:
+        """The kept replies to the newest message, if it is this one, which was sent before. None if it has no answer.
+
+        Args:
+            sent_as: by what the message is known.
+            shown: its words as they are kept. Other words are another message, whatever it is known by.
+
+        Raises:
+            StoreError: the store failed.
+        """
+        replies = await asyncio.to_thread(self.conversations.replies_to_newest, conversation, sent_as, shown)
+        kept = [BotReply.model_validate(reply) for reply in replies]
+        return [] if any(getattr(reply.custom, "reason", None) in NO_ANSWER for reply in kept) else kept
 
     async def _with_notice(self, conversation: str, replies: list[BotReply], heard: HeardMessage) -> list[BotReply]:
         """Add a notice the first time that personal data is taken out."""

@@ -163,6 +163,18 @@ class ConversationStore:
             )
             return [{"from": sender, "at": at, **read_body(body)} for sender, at, body in rows]
 
+    def replies_to_newest(self, conversation: str, sent_as: str, shown: str) -> list[dict[str, Any]]:
+        """The replies to what the person said last, if it is known so and has these words. None if it has no reply."""
+        with self._database.one_by_one() as work:
+            rows = work.rows(
+                "SELECT sender, sent_as, body FROM messages WHERE conversation = :id AND number >="
+                " (SELECT max(number) FROM messages WHERE conversation = :id AND sender = 'person') ORDER BY number",
+                id=conversation,
+            )
+        if not rows or rows[0][1] != sent_as or read_body(rows[0][2])["text"] != shown:
+            return []
+        return [read_body(body) for _, _, body in rows[1:]]
+
     def title_of(self, conversation: str, payload: str) -> str | None:
         """The title of the button with that payload in the latest replies, or None."""
         with self._database.one_by_one() as work:
@@ -218,8 +230,11 @@ def read_body(body: str) -> dict[str, Any]:
     return content
 
 
-def add_person(work: Transaction, conversation: str, text: str, now: float) -> SessionUse:
+def add_person(work: Transaction, conversation: str, text: str, now: float, sent_as: str | None = None) -> SessionUse:
     """Store what a person said as part of a transaction, and return how Rasa's session has been used so far.
+
+    Args:
+        sent_as: by what the message is known, if it may be sent again.
 
     Raises:
         UnknownConversation: the conversation is unknown.
@@ -230,11 +245,13 @@ def add_person(work: Transaction, conversation: str, text: str, now: float) -> S
     row = work.row("SELECT turns, guided, clarifying, unsure FROM conversations WHERE id = :id", id=conversation)
     if row is None:
         raise UnknownConversation
-    _add(work, conversation, "person", now, None, {"text": text})
+    _add(work, conversation, "person", now, None, {"text": text}, sent_as)
     return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]), unsure=bool(row[3]))
 
 
-def add_person_unless_left(work: Transaction, conversation: str, text: str, now: float) -> SessionUse | None:
+def add_person_unless_left(
+    work: Transaction, conversation: str, text: str, now: float, sent_as: str | None = None
+) -> SessionUse | None:
     """Do the same in one statement on PostgreSQL, unless the conversation ends in a person's message.
 
     Returns:
@@ -245,7 +262,7 @@ def add_person_unless_left(work: Transaction, conversation: str, text: str, now:
         Overtaken: another gateway has taken the turn.
         StoreError: the store failed.
     """
-    stored, use = add_person_at_once(work, conversation, _at(now), _as_body({"text": text}))
+    stored, use = add_person_at_once(work, conversation, _at(now), _as_body({"text": text}), sent_as)
     if use is None:
         raise UnknownConversation
     turns, guided, clarifying, unsure = use
@@ -335,15 +352,17 @@ def _add(
     now: float,
     kind: str | None,
     body: dict[str, Any],
+    sent_as: str | None = None,
 ) -> None:
     work.change(
-        "INSERT INTO messages (conversation, sender, at, kind, body)"
-        " VALUES (:conversation, :sender, :at, :kind, :body)",
+        "INSERT INTO messages (conversation, sender, at, kind, body, sent_as)"
+        " VALUES (:conversation, :sender, :at, :kind, :body, :sent_as)",
         conversation=conversation,
         sender=sender,
         at=_at(now),
         kind=kind,
         body=_as_body(body),
+        sent_as=sent_as,
     )
 
 

@@ -15,8 +15,8 @@ WITH held AS ({held}),
 kept AS (SELECT id, turns, guided, clarifying, unsure FROM conversations WHERE id = :id),
 newest AS (SELECT sender FROM messages WHERE conversation = :id ORDER BY number DESC LIMIT 1),
 said AS (
-    INSERT INTO messages (conversation, sender, at, body)
-    SELECT kept.id, 'person', :at, :body FROM kept, held
+    INSERT INTO messages (conversation, sender, at, body, sent_as)
+    SELECT kept.id, 'person', :at, :body, :sent_as FROM kept, held
     WHERE NOT EXISTS (SELECT 1 FROM newest WHERE sender = 'person')
     RETURNING number
 )
@@ -46,8 +46,13 @@ SELECT EXISTS (SELECT 1 FROM held), (SELECT id FROM used)
 """
 
 
-def add_person_at_once(work: Transaction, conversation: str, at: str, body: str) -> tuple[bool, tuple[int, ...] | None]:
+def add_person_at_once(
+    work: Transaction, conversation: str, at: str, body: str, sent_as: str | None
+) -> tuple[bool, tuple[int, ...] | None]:
     """Store what a person said, unless the conversation ends in a message of a person.
+
+    Args:
+        sent_as: by what the message is known, if it may be sent again.
 
     Returns:
         Whether it was stored, and the turns, guided, clarifying and unsure of the conversation; None if it is unknown.
@@ -56,7 +61,7 @@ def add_person_at_once(work: Transaction, conversation: str, at: str, body: str)
         Overtaken: the turn is not held any more. Nothing is stored.
         StoreError: the store failed.
     """
-    row = work.changed_row(_with_number(_ADD_PERSON), **_number(), id=conversation, at=at, body=body)
+    row = work.changed_row(_with_number(_ADD_PERSON), **_number(), id=conversation, at=at, body=body, sent_as=sent_as)
     assert row is not None
     held, said, known, *use = row
     if not held:

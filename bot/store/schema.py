@@ -57,6 +57,8 @@ MESSAGES = Table(
     Column("at", Text, nullable=False),
     Column("kind", Text),
     Column("body", Text, nullable=False),
+    # By what a person's message is known, if it may be sent again.
+    Column("sent_as", Text),
     CheckConstraint("sender IN ('person', 'assistant')", name="messages_sender_check"),
     Index("messages_of_conversation", "conversation", "number"),
     sqlite_autoincrement=True,

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import APIRouter, Body, Depends, Header
 
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turns import message_length
@@ -12,6 +12,9 @@ from bot.store.turn_numbers import Overtaken
 from bot.web.access import Conversation, Given, Talking, count_address, count_more
 from bot.web.bodies import Transcript, TurnReplies
 from bot.web.openapi import problems
+
+# Made up by the sender, such as a UUID.
+_KEY = r"^[A-Za-z0-9-]{16,64}$"
 
 router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_address)])
 
@@ -27,8 +30,12 @@ async def say(
     services: Given,
     talk: Talking,
     message: Annotated[TextMessage | PayloadMessage, Body()],
+    sent_as: Annotated[str | None, Header(alias="Idempotency-Key", pattern=_KEY)] = None,
 ) -> TurnReplies:
     """Say something, or tap a button, and get at least one reply.
+
+    Send the same message again, after a cut connection, with the same `Idempotency-Key`: if it was answered meanwhile,
+    that reply comes again, and no second turn is taken. Take a new key for each message.
 
     A 503 carries the emergency contacts.
     """
@@ -38,7 +45,7 @@ async def say(
         async with services.stopping.turn():
             if not talk.kept:
                 return TurnReplies(messages=await services.turns.take_unkept(message))
-            return TurnReplies(messages=await services.turns.take(talk.conversation, message))
+            return TurnReplies(messages=await services.turns.take(talk.conversation, message, sent_as=sent_as))
 
 
 @router.get(

@@ -183,3 +183,41 @@ async def test_a_gateway_that_was_overtaken_before_it_asked_does_not_ask(
         monkeypatch.undo()
         assert first.rasa.turns == []
         assert told(await second.kept()) == ["one", "interrupted"]
+
+
+KEY = {"Idempotency-Key": "0b1f6c1e-1c5c-4c53-a0f8-4f0f0c5b7d11"}
+
+
+async def test_a_message_that_is_sent_again_to_the_other_gateway_gets_the_same_reply_and_no_second_turn(
+    two: Two,
+) -> None:
+    await two.end()
+    first = await two.first.client.post("/chat/messages", json={"text": "two"}, headers=KEY)
+    again = await two.second.client.post("/chat/messages", json={"text": "two"}, headers=KEY)
+    assert again.json() == first.json()
+    assert two.second.rasa.turns == []
+    assert told(await two.second.kept()) == ["one", "answer", "two", "answer"]
+
+
+async def test_other_words_are_another_message_whatever_it_is_known_by(two: Two) -> None:
+    await two.end()
+    for text in ("two", "a child is in danger"):
+        await two.second.client.post("/chat/messages", json={"text": text}, headers=KEY)
+    assert [turn["text"] for turn in two.second.rasa.turns] == ["two", "a child is in danger"]
+
+
+async def test_one_without_an_answer_is_taken_again(two: Two) -> None:
+    await two.end()
+    two.second.rasa.status = 500
+    assert_problem(await two.second.client.post("/chat/messages", json={"text": "two"}, headers=KEY), 503)
+    two.second.rasa.status = 200
+    again = await two.second.client.post("/chat/messages", json={"text": "two"}, headers=KEY)
+    assert again.status_code == 200
+    assert told(await two.second.kept())[2:] == ["two", "unavailable", "two", "answer"]
+
+
+async def test_what_is_no_key_is_refused(two: Two) -> None:
+    await two.end()
+    assert_problem(
+        await two.second.client.post("/chat/messages", json={"text": "x"}, headers={"Idempotency-Key": "1"}), 422
+    )

@@ -1,4 +1,7 @@
-"""Who takes a conversation's turn, where several gateways share PostgreSQL (bot/store/shared_turns.py)."""
+"""Who takes a conversation's turn, where several gateways share PostgreSQL (bot/store/shared_turns.py).
+
+And by what a person's message is known, if it may be sent again (bot/conversation/keeping.py).
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +11,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the two tables. On SQLite they stay empty."""
+    """Make the two tables, which stay empty on SQLite, and the column."""
     for table, unique in (("turns_held", True), ("turns_waiting", False)):
         op.create_table(
             table,
@@ -18,3 +21,4 @@ def upgrade() -> None:
             sqlite_autoincrement=True,
         )
     op.create_index("turns_waiting_in_conversation", "turns_waiting", ["conversation", "number"])
+    op.add_column("messages", sa.Column("sent_as", sa.Text))
