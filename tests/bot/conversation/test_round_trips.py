@@ -27,14 +27,27 @@ def test_statements_one_by_one_cost_one_each(database: Database) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_plain_question_costs_six_at_most_with_its_lock(start: Start) -> None:
+@pytest.mark.parametrize(
+    ("message", "headers", "most"),
+    [
+        # Whose it is, the lock, the message, the replies, the lock again.
+        ({"text": "When may I share?"}, {}, 5),
+        # And whether it was answered before.
+        ({"text": "When may I share?"}, {"Idempotency-Key": "0b1f6c1e-1c5c-4c53"}, 6),
+        # And what the button says.
+        ({"payload": "/start_share_check"}, {}, 6),
+    ],
+    ids=["a plain question", "one that may be sent again", "a button"],
+)
+async def test_a_turn_costs_six_at_most_with_its_lock(
+    start: Start, message: dict[str, str], headers: dict[str, str], most: int
+) -> None:
     async with start() as gateway:
         await gateway.open()
         gateway.rasa.says(ANSWER)
-        for _ in range(PREPARED_AFTER):
-            assert (await gateway.say("When may I share?")).status_code == 200
+        for turn in range(PREPARED_AFTER):
+            keys = {name: f"{key}-{turn}" for name, key in headers.items()}
+            assert (await gateway.client.post("/chat/messages", json=message, headers=keys)).status_code == 200
         with counted_round_trips(gateway.services.database) as counted:
-            assert (await gateway.say("When may I share?")).status_code == 200
-    print(f"round trips of a plain question: {counted.count}")
-    # Whose it is, the lock, the message, the replies, the lock again.
-    assert counted.count == 5
+            assert (await gateway.client.post("/chat/messages", json=message, headers=headers)).status_code == 200
+    assert counted.count == most
