@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale bench-store audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -168,6 +168,9 @@ restore: ## Put back what `make backup` kept, into a checkout of the same versio
 		tar --extract --gzip --file "$(BACKUP)" --strip-components=1 -C "$(CONTENT)" content; fi
 	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^content/\|^secrets/\|^assistant-version$$"); do \
 		echo "$$file is in the backup too: put it back where it belongs."; done
+
+bench-store: development test-tools ## What a plain question's store calls cost, on SQLite and on PostgreSQL: processor time and round trips
+	$(IN_ASSISTANT) -m tests.bench.store
 
 bench-widget: development test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures
 	$(IN_ASSISTANT) -m tests.bench.widget

@@ -20,6 +20,7 @@ COMMANDS = [
     "tests.audit",
     "tests.audit.sbom",
     "tests.bench",
+    "tests.bench.store",
     "tests.bench.widget",
     "tests.safety_case",
     "tests.typed_answers",

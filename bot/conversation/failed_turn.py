@@ -19,6 +19,7 @@ from bot.monitoring.metrics import FailureReason, Metrics
 from bot.monitoring.span_timings import milliseconds_so_far
 from bot.store.conversations import ConversationStore, SessionUse
 from bot.store.errors import StoreError
+from bot.store.turn_numbers import Overtaken
 
 log = structlog.get_logger()
 
@@ -67,9 +68,20 @@ class Failing:
         )
         said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
         use = replace(use, unsure=use.unsure or perhaps_taken)
-        with suppress(StoreError):
+        with suppress(StoreError, Overtaken):
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference, reason=reason)
+
+    def overtaken(self, conversation: str) -> NoReturn:
+        """Say that the message has no answer: another gateway has taken the conversation's turn, and said so there.
+
+        Raises:
+            ProblemError: 503, always.
+        """
+        reference = new_reference()
+        self.metrics.failures.labels("overtaken").inc()
+        log.error("turn_overtaken", conversation=conversation_mark(conversation), reference=reference)
+        raise ProblemError("unavailable", reference=reference, reason="overtaken")
 
     def unavailable(self, reference: str, **more: Any) -> BotReply:
         """The notice for a failed turn: whom to call, and the reference to report."""

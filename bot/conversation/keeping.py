@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -17,9 +18,12 @@ from bot.monitoring.metrics import Metrics, outcome_of
 from bot.monitoring.span_timings import milliseconds_so_far
 from bot.store.conversations import ConversationStore
 from bot.store.errors import StoreError, is_of_the_store
+from bot.store.turn_numbers import Overtaken
 
 log = structlog.get_logger()
 
+# Notices that stand where an answer should.
+NO_ANSWER = frozenset({"interrupted", "unavailable"})
 # Kinds that say whom to call.
 WHOM_TO_CALL = frozenset({"danger", "worry"})
 
@@ -39,6 +43,7 @@ class Keeping:
 
         Raises:
             UnknownConversation: the conversation was deleted meanwhile.
+            Overtaken: another gateway has taken the turn. Nothing is stored, and the next turn is told to be wary.
             ProblemError: 503 if the store failed and these replies depend on it.
         """
         told = answered.replies
@@ -48,6 +53,11 @@ class Keeping:
             await asyncio.to_thread(
                 self.conversations.add_replies, conversation, told, answered.use, self.clock(), mark
             )
+        except Overtaken:
+            # Rasa took this turn, perhaps after the one that came later.
+            with suppress(StoreError):
+                await asyncio.to_thread(self.conversations.doubt, conversation)
+            raise
         except StoreError as error:
             if not is_of_the_store(error):
                 raise
@@ -62,6 +72,20 @@ class Keeping:
             **milliseconds_so_far(),
         )
         return told
+
+    async def kept(self, conversation: str, sent_as: str, shown: str) -> list[BotReply]:
+        """The kept replies to the newest message, if it is this one, which was sent before. None if it has no answer.
+
+        Args:
+            sent_as: by what the message is known.
+            shown: its words as they are kept. Other words are another message, whatever it is known by.
+
+        Raises:
+            StoreError: the store failed.
+        """
+        replies = await asyncio.to_thread(self.conversations.replies_to_newest, conversation, sent_as, shown)
+        kept = [BotReply.model_validate(reply) for reply in replies]
+        return [] if any(getattr(reply.custom, "reason", None) in NO_ANSWER for reply in kept) else kept
 
     async def _with_notice(self, conversation: str, replies: list[BotReply], heard: HeardMessage) -> list[BotReply]:
         """Add a notice the first time that personal data is taken out."""

@@ -31,7 +31,7 @@ from bot.conversation.keeping import WHOM_TO_CALL, Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.rasa_client import RasaFailure, TurnId
 from bot.conversation.switched_off import SwitchedOffReplies
-from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turn_locks import HeldTurn, TurnLocks
 from bot.conversation.turn_time import TurnTime
 from bot.conversation.without_the_store import StatelessFallback
 from bot.limits.turn_places import TurnPlaces
@@ -40,6 +40,7 @@ from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure
 from bot.store.conversations import SessionUse, UnknownConversation
 from bot.store.errors import StoreError, is_of_the_store
+from bot.store.turn_numbers import Overtaken
 
 # The button of a passage that is offered.
 _SHOWS_A_PASSAGE = "/show_passage{"
@@ -77,19 +78,21 @@ class Turns:
         message: TextMessage | PayloadMessage | HeardMessage,
         known_as: TurnId | None = None,
         early: bool = False,
+        sent_as: str | None = None,
     ) -> list[BotReply]:
         """Return at least one reply to the message. A channel may already have heard it.
 
         Args:
             known_as: the message's id, if the channel may send it again after a failure.
             early: it was sent before the person could see the last turn's answer.
+            sent_as: by what its sender knows it. If it was sent before and has its reply, it gets that one.
 
         Raises:
             ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came
                 or it waited for too long.
         """
         with self._watched():
-            return await self._take_in_order(conversation, message, known_as, early)
+            return await self._take_in_order(conversation, message, known_as, early, sent_as)
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -107,26 +110,36 @@ class Turns:
         message: TextMessage | PayloadMessage | HeardMessage,
         known_as: TurnId | None,
         early: bool,
+        sent_as: str | None,
     ) -> list[BotReply]:
         time = TurnTime(self.waits_at_most_seconds)
-        # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
-        # that hear messages themselves have queues of their own, and say so themselves.
-        early = early or (self.locks.in_hand(conversation) and not isinstance(message, HeardMessage))
         async with AsyncExitStack() as held:
+            turn: HeldTurn | None = None
             async with time.waiting():
-                await held.enter_async_context(self.locks.hold(conversation))
+                with self._store_may_fail():
+                    turn = await held.enter_async_context(self.locks.hold(conversation))
                 await held.enter_async_context(self.places.one(message_length(message)))
             with self.metrics.turn_seconds.time(), turn_timings() as timings:
                 try:
-                    return await self._take(conversation, message, time, early, known_as)
+                    if turn is not None:
+                        with self._store_may_fail():
+                            return await self._take(conversation, message, time, turn, early, known_as, sent_as)
+                    return self._ended(await self._alone(_as_typed(message), time))
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
-                except StoreError as error:
-                    if not is_of_the_store(error):
-                        raise
-                    return self._ended(await self._alone(_as_typed(message), time))
+                except Overtaken:
+                    self.failing.overtaken(conversation)
                 finally:
                     self.metrics.observe_inner(timings.seconds)
+
+    @contextmanager
+    def _store_may_fail(self) -> Iterator[None]:
+        """Leave the block if the store fails. The message is then answered without it."""
+        try:
+            yield
+        except StoreError as error:
+            if not is_of_the_store(error):
+                raise
 
     async def take_unkept(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
         """Return the replies to a message whose conversation cannot be read now.
@@ -146,15 +159,24 @@ class Turns:
         conversation: str,
         message: TextMessage | PayloadMessage | HeardMessage,
         time: TurnTime,
+        turn: HeldTurn,
         early: bool,
         known_as: TurnId | None,
+        sent_as: str | None,
     ) -> list[BotReply]:
         """Take the steps in order, inside the conversation's lock."""
+        # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
+        # that hear messages themselves have queues of their own, and say so themselves.
+        early = early or (turn.waited and not isinstance(message, HeardMessage))
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
+        if sent_as is not None and (kept := await self.keeping.kept(conversation, sent_as, heard.shown)):
+            return _with_kept_text(kept, message, heard)
         time.must_be_left()
-        use, unsure = await self._keep_said(conversation, heard.shown)
+        use, unsure = await self._keep_said(conversation, heard.shown, sent_as)
         if known_as is not None and known_as.unsure is not None:
             unsure = known_as.unsure
+        # Rasa cannot tell which of two turns is the newer.
+        await turn.must_be_held()
         if (off := self.switched_off.off()) is not None:
             typed = None if isinstance(message, PayloadMessage) or heard.refusal else heard.sent
             answered = TurnAnswer(await self.switched_off.replies(off, typed), use)
@@ -168,10 +190,7 @@ class Turns:
         else:
             answered = await self.asking.ask(conversation, heard.sent, use, unsure, known_as)
         told = self._ended(await self.keeping.keep(conversation, answered, heard), heard)
-        if isinstance(message, TextMessage) and heard.shown != message.text:
-            # Not stored: the message itself is stored so.
-            return [told[0].with_kept_text(heard.shown), *told[1:]]
-        return told
+        return _with_kept_text(told, message, heard)
 
     def _ended(self, replies: list[BotReply], heard: HeardMessage | None = None) -> list[BotReply]:
         """Tell whoever watches what the person gets, and return it."""
@@ -204,9 +223,19 @@ class Turns:
             use, _ = await self._keep_said(conversation, self.wording.not_kept)
             await self.failing.fail(conversation, use, "privacy")
 
-    async def _keep_said(self, conversation: str, shown: str) -> tuple[SessionUse, bool]:
+    async def _keep_said(self, conversation: str, shown: str, sent_as: str | None = None) -> tuple[SessionUse, bool]:
         """Store it. Return how Rasa's session was used, and whether Rasa may have taken the last turn unseen."""
-        return await asyncio.to_thread(self.unanswered.tell_and_add, conversation, shown, self.clock())
+        return await asyncio.to_thread(self.unanswered.tell_and_add, conversation, shown, self.clock(), sent_as)
+
+
+def _with_kept_text(
+    told: list[BotReply], message: TextMessage | PayloadMessage | HeardMessage, heard: HeardMessage
+) -> list[BotReply]:
+    """The replies, which say how the message is kept, if that is not as it was typed."""
+    if isinstance(message, TextMessage) and heard.shown != message.text:
+        # Not stored: the message itself is stored so.
+        return [told[0].with_kept_text(heard.shown), *told[1:]]
+    return told
 
 
 def message_length(message: TextMessage | PayloadMessage | HeardMessage) -> int:

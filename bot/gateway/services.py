@@ -18,6 +18,7 @@ from bot.conversation.hearing import Hearing
 from bot.conversation.keeping import Keeping
 from bot.conversation.rasa_client import RasaClient
 from bot.conversation.screening import load_allowed_payloads
+from bot.conversation.shared_turn_locks import SharedTurnLocks
 from bot.conversation.switched_off import SwitchedOffReplies
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
@@ -96,8 +97,9 @@ def build_services(
     whom_to_call = WhomToCall(settings.contacts_file, clock, owners_contacts)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret, older = the_session_secret(settings), older_session_secret(settings, clock())
-    metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
+    metrics, stopping = Metrics(), Stopping()
     database = open_database(settings, StoreWatch(metrics))
+    locks = SharedTurnLocks(database, counter=counter) if database.is_shared else TurnLocks()
     conversations = ConversationStore(database)
     idle = IdleConversations(database)
     steady = SteadyClock(clock, counter, this_boot(), _last_mark(idle))

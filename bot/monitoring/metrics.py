@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 # Why Rasa gave no usable reply.
 FailureReason = Literal["timeout", "connection", "status", "shape", "empty", "action", "breaker"]
 # The reasons in assistant_failures_total: those above, and failures in the gateway itself or in Rasa's store.
-FAILURE_REASONS = (*get_args(FailureReason), "privacy", "store", "tracker", "unexpected")
+FAILURE_REASONS = (*get_args(FailureReason), "privacy", "store", "tracker", "overtaken", "unexpected")
 # A turn with several replies counts once, as the weightiest of them.
 OUTCOMES = (
     "danger",

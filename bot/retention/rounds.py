@@ -60,7 +60,8 @@ class Retention:
         until = now - self.idle_seconds
         found = await asyncio.to_thread(self.idle.expired, until, self.per_batch)
         # A conversation with a turn in progress is in use, however slow the turn.
-        idle = [one for one in found if not self.locks.in_hand(one)]
+        in_hand = await self.locks.all_in_hand(found)
+        idle = [one for one in found if one not in in_hand]
         await asyncio.to_thread(delete_copies_holding, self.database, self.metrics, idle)
         deleted = await asyncio.to_thread(self.idle.delete, idle, until, now, self.over)
         if deleted:

@@ -9,7 +9,9 @@ from typing import Any
 from bot.contract.replies import BotReply
 from bot.store.database import Database
 from bot.store.errors import StoreDamaged
+from bot.store.one_statement import add_person_at_once, add_replies_at_once
 from bot.store.transaction import Transaction
+from bot.store.turn_numbers import must_be_held
 
 # Update a session's last use at most once in this many seconds, not on every request.
 _LAST_SEEN_STEP = 60
@@ -75,17 +77,21 @@ class ConversationStore:
         Raises:
             UnknownConversation: it is unknown, or was idle for too long.
         """
-        with self._database.transaction() as work:
+        with self._database.one_by_one() as work:
             row = work.row("SELECT last_seen FROM conversations WHERE id = :id", id=conversation)
             if row is None or row[0] + idle_seconds <= now:
                 raise UnknownConversation
             # Never move it back: a request may have read the clock just before it was set forward.
             if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
-                work.change("UPDATE conversations SET last_seen = :now WHERE id = :id", now=now, id=conversation)
+                work.change(
+                    "UPDATE conversations SET last_seen = :now WHERE id = :id AND last_seen < :now",
+                    now=now,
+                    id=conversation,
+                )
 
     def is_kept(self, conversation: str, now: float, idle_seconds: float) -> bool:
         """Whether the conversation is stored and was not idle for too long. Looking is no use of it."""
-        with self._database.transaction() as work:
+        with self._database.one_by_one() as work:
             row = work.row("SELECT last_seen FROM conversations WHERE id = :id", id=conversation)
         return row is not None and now < row[0] + idle_seconds
 
@@ -99,7 +105,11 @@ class ConversationStore:
 
         Raises:
             UnknownConversation: the conversation is unknown.
+            Overtaken: another gateway has taken the turn.
         """
+        if self._database.is_shared:
+            self._add_replies_at_once(conversation, list(replies), use, now, mark)
+            return
         with self._database.transaction() as work:
             changed = work.change(
                 "UPDATE conversations SET turns = :turns, guided = :guided, clarifying = :clarifying, unsure = :unsure"
@@ -121,17 +131,53 @@ class ConversationStore:
                 )
             _add_replies(work, conversation, replies, now)
 
+    def doubt(self, conversation: str) -> None:
+        """Note that Rasa may have taken a turn whose replies the person has not seen. It changes nothing else."""
+        with self._database.one_by_one() as work:
+            add_doubt(work, conversation)
+
+    def _add_replies_at_once(
+        self, conversation: str, replies: list[BotReply], use: SessionUse, now: float, mark: str | None
+    ) -> None:
+        with self._database.one_by_one() as work:
+            known = add_replies_at_once(
+                work,
+                conversation,
+                _at(now),
+                [reply.kind for reply in replies],
+                [_as_body(reply.as_json()) for reply in replies],
+                mark,
+                turns=use.turns,
+                guided=int(use.guided),
+                clarifying=int(use.clarifying),
+                unsure=int(use.unsure),
+            )
+        if not known:
+            raise UnknownConversation
+
     def messages(self, conversation: str) -> list[dict[str, Any]]:
         """Every message, oldest first: `from`, `at`, and `text` or a whole reply."""
-        with self._database.transaction() as work:
+        with self._database.one_by_one() as work:
             rows = work.rows(
                 "SELECT sender, at, body FROM messages WHERE conversation = :id ORDER BY number", id=conversation
             )
             return [{"from": sender, "at": at, **read_body(body)} for sender, at, body in rows]
 
+    def replies_to_newest(self, conversation: str, sent_as: str, shown: str) -> list[dict[str, Any]]:
+        """The replies to what the person said last, if it is known so and has these words. None if it has no reply."""
+        with self._database.one_by_one() as work:
+            rows = work.rows(
+                "SELECT sender, sent_as, body FROM messages WHERE conversation = :id AND number >="
+                " (SELECT max(number) FROM messages WHERE conversation = :id AND sender = 'person') ORDER BY number",
+                id=conversation,
+            )
+        if not rows or rows[0][1] != sent_as or read_body(rows[0][2])["text"] != shown:
+            return []
+        return [read_body(body) for _, _, body in rows[1:]]
+
     def title_of(self, conversation: str, payload: str) -> str | None:
         """The title of the button with that payload in the latest replies, or None."""
-        with self._database.transaction() as work:
+        with self._database.one_by_one() as work:
             rows = work.rows(
                 "SELECT body FROM messages WHERE conversation = :id AND sender = 'assistant'"
                 " ORDER BY number DESC LIMIT :most",
@@ -145,7 +191,7 @@ class ConversationStore:
 
     def has_had_notice(self, conversation: str, reason: str) -> bool:
         """Whether the conversation has had a notice for that reason."""
-        with self._database.transaction() as work:
+        with self._database.one_by_one() as work:
             rows = work.rows("SELECT body FROM messages WHERE conversation = :id AND kind = 'notice'", id=conversation)
             return any(read_body(body)["custom"]["reason"] == reason for (body,) in rows)
 
@@ -155,7 +201,7 @@ class ConversationStore:
         After another check begins, or this one is stopped, the record is no longer given out. People would paste it
         into the wrong file.
         """
-        with self._database.transaction() as work:
+        with self._database.one_by_one() as work:
             rows = work.each(
                 "SELECT body FROM messages WHERE conversation = :id AND kind IN ('question', 'decision', 'notice')"
                 " ORDER BY number DESC",
@@ -184,18 +230,43 @@ def read_body(body: str) -> dict[str, Any]:
     return content
 
 
-def add_person(work: Transaction, conversation: str, text: str, now: float) -> SessionUse:
+def add_person(work: Transaction, conversation: str, text: str, now: float, sent_as: str | None = None) -> SessionUse:
     """Store what a person said as part of a transaction, and return how Rasa's session has been used so far.
+
+    Args:
+        sent_as: by what the message is known, if it may be sent again.
 
     Raises:
         UnknownConversation: the conversation is unknown.
+        Overtaken: another gateway has taken the turn.
         StoreError: the store failed.
     """
+    must_be_held(work)
     row = work.row("SELECT turns, guided, clarifying, unsure FROM conversations WHERE id = :id", id=conversation)
     if row is None:
         raise UnknownConversation
-    _add(work, conversation, "person", now, None, {"text": text})
+    _add(work, conversation, "person", now, None, {"text": text}, sent_as)
     return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]), unsure=bool(row[3]))
+
+
+def add_person_unless_left(
+    work: Transaction, conversation: str, text: str, now: float, sent_as: str | None = None
+) -> SessionUse | None:
+    """Do the same in one statement on PostgreSQL, unless the conversation ends in a person's message.
+
+    Returns:
+        How Rasa's session has been used so far. None if it ends in such a message: nothing is stored then.
+
+    Raises:
+        UnknownConversation: the conversation is unknown.
+        Overtaken: another gateway has taken the turn.
+        StoreError: the store failed.
+    """
+    stored, use = add_person_at_once(work, conversation, _at(now), _as_body({"text": text}), sent_as)
+    if use is None:
+        raise UnknownConversation
+    turns, guided, clarifying, unsure = use
+    return SessionUse(turns, guided, bool(clarifying), bool(unsure)) if stored else None
 
 
 def add_doubt(work: Transaction, conversation: str) -> None:
@@ -281,17 +352,26 @@ def _add(
     now: float,
     kind: str | None,
     body: dict[str, Any],
+    sent_as: str | None = None,
 ) -> None:
-    at = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
     work.change(
-        "INSERT INTO messages (conversation, sender, at, kind, body)"
-        " VALUES (:conversation, :sender, :at, :kind, :body)",
+        "INSERT INTO messages (conversation, sender, at, kind, body, sent_as)"
+        " VALUES (:conversation, :sender, :at, :kind, :body, :sent_as)",
         conversation=conversation,
         sender=sender,
-        at=at,
+        at=_at(now),
         kind=kind,
-        body=json.dumps(body, ensure_ascii=False),
+        body=_as_body(body),
+        sent_as=sent_as,
     )
+
+
+def _at(now: float) -> str:
+    return datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
+
+
+def _as_body(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _buttons_of(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -39,6 +39,16 @@ class Database(ABC):
             StoreError: the store failed.
         """
 
+    def one_by_one(self) -> AbstractContextManager[Transaction]:
+        """Open for statements of which each may stand without the others.
+
+        Over a network each is then a transaction of its own, without a beginning and an end to wait for.
+
+        Raises:
+            StoreError: the store failed.
+        """
+        return self.transaction()
+
     @abstractmethod
     def wipe_log(self) -> bool:
         """Leave nothing in the database's log that has been deleted, as far as that is in our hands.

@@ -47,6 +47,7 @@ class PostgresDatabase(Database):
         """
         super().__init__(path, watch)
         self._engine = _engine(url, busy_seconds, connections)
+        self._in_transactions = self._engine.execution_options(isolation_level="READ COMMITTED")
         self._starting = threading.Lock()
         self._is_up_to_date = False
         self._rests_until = -float("inf")
@@ -60,9 +61,20 @@ class PostgresDatabase(Database):
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open a transaction, and commit it after the block or roll it back on an exception."""
-        with self._used(), self._engine.begin() as connection:
+        with self._used(), self._in_transactions.begin() as connection:
             statements = Statements(connection)
             yield statements
+        self._worked(statements)
+
+    @contextmanager
+    def one_by_one(self) -> Iterator[Transaction]:
+        """Open for statements of which each is a transaction, and takes one round trip."""
+        with self._used(), self._engine.connect() as connection:
+            statements = Statements(connection)
+            yield statements
+        self._worked(statements)
+
+    def _worked(self, statements: Statements) -> None:
         # A successful read proves nothing: reads still work while a disk is full.
         if statements.changed:
             self._watch.worked()
@@ -74,7 +86,7 @@ class PostgresDatabase(Database):
         Raises:
             StoreError: the database failed.
         """
-        with self._used(), self._engine.begin() as connection:
+        with self._used(), self._in_transactions.begin() as connection:
             yield connection
 
     @property
@@ -86,7 +98,6 @@ class PostgresDatabase(Database):
     def alone(self, work: str) -> Iterator[bool]:
         """For the block, whether no other gateway does the work of that name. One that dies gives it up."""
         with self._used(), self._engine.connect() as connection:
-            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
             key = _key(work)
             held = bool(connection.execute(prepared("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar())
             try:
@@ -127,7 +138,7 @@ class PostgresDatabase(Database):
     def _bring_up_to_date(self) -> None:
         if self._is_up_to_date:
             return
-        with self._starting, self._engine.begin() as connection:
+        with self._starting, self._in_transactions.begin() as connection:
             # Gateways that start at the same time take turns: the second finds nothing left to do.
             connection.execute(prepared("SELECT pg_advisory_xact_lock(:key)"), {"key": _key("migrating")})
             # However long it takes: it is done once.
@@ -154,6 +165,8 @@ def _engine(url: str, busy_seconds: float, connections: int) -> Engine:
         raise ValueError("ASSISTANT_DATABASE_URL is not a URL") from None
     return create_engine(
         address,
+        # Most uses are single statements, and need not switch their connection to it.
+        isolation_level="AUTOCOMMIT",
         # What people said is in no error.
         hide_parameters=True,
         pool_size=connections,

@@ -57,6 +57,8 @@ MESSAGES = Table(
     Column("at", Text, nullable=False),
     Column("kind", Text),
     Column("body", Text, nullable=False),
+    # By what a person's message is known, if it may be sent again.
+    Column("sent_as", Text),
     CheckConstraint("sender IN ('person', 'assistant')", name="messages_sender_check"),
     Index("messages_of_conversation", "conversation", "number"),
     sqlite_autoincrement=True,
@@ -128,6 +130,25 @@ TEAMS_THUMBS = Table(
     Column("mark", Text, primary_key=True),
     _conversation(),
     Index("teams_thumbs_in_conversation", "conversation"),
+)
+# Who takes a conversation's turn, where several gateways share PostgreSQL, and who waits for it (shared_turns.py):
+# until when, by the database's clock. The conversation may not be stored yet.
+TURNS_HELD = Table(
+    "turns_held",
+    METADATA,
+    _number(),
+    Column("conversation", Text, nullable=False, unique=True),
+    Column("until", Double, nullable=False),
+    sqlite_autoincrement=True,
+)
+TURNS_WAITING = Table(
+    "turns_waiting",
+    METADATA,
+    _number(),
+    Column("conversation", Text, nullable=False),
+    Column("until", Double, nullable=False),
+    Index("turns_waiting_in_conversation", "conversation", "number"),
+    sqlite_autoincrement=True,
 )
 CLOCK_MARK = Table(
     "clock_mark",

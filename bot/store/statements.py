@@ -43,6 +43,12 @@ class Statements(Transaction):
         self.changed += max(changed, 0)
         return changed
 
+    def changed_row(self, statement: str, /, **values: object) -> Row | None:
+        """Change rows by a statement that returns some, and return the first, or None."""
+        row = self.row(statement, **values)
+        self.changed += row is not None
+        return row
+
 
 def storable(values: dict[str, object]) -> dict[str, object]:
     """The values without NUL characters, which PostgreSQL cannot store in a text."""

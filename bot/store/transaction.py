@@ -29,3 +29,7 @@ class Transaction(ABC):
     @abstractmethod
     def change(self, statement: str, /, **values: object) -> int:
         """Change rows, and return how many."""
+
+    @abstractmethod
+    def changed_row(self, statement: str, /, **values: object) -> Row | None:
+        """Change rows by a statement that returns some, and return the first, or None."""

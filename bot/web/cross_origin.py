@@ -38,7 +38,7 @@ class Embedding:
             app,
             allow_origins=sorted(self._origins),
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
             allow_credentials=False,
             expose_headers=["Content-Disposition", "Retry-After"],
             max_age=_PREFLIGHT_KEPT_SECONDS,

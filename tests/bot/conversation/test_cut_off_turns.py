@@ -36,7 +36,10 @@ async def test_after_a_new_start_a_notice_with_the_contacts_follows_it(start: St
         interrupt(gateway)
     async with start() as gateway:
         gateway.client.headers["Authorization"] = f"Bearer {token}"
-        # The notice comes at the start, without anybody reading.
+        if gateway.services.database.is_shared:
+            # Another gateway might be in the middle of that turn. The notice comes with the first reading.
+            await gateway.kept()
+        # Otherwise it comes at the start, without anybody reading.
         kept = gateway.services.conversations.messages(_conversations(gateway)[0])
         assert reasons(kept) == [None, "in the middle", "interrupted"]
         assert kept[-1]["custom"]["contacts"][0]["phone"] == "999"

@@ -46,7 +46,9 @@ class Steps:
         self.done.append("refuse")
         return ANSWER
 
-    def tell_and_add(self, _conversation: str, shown: str, _now: float) -> tuple[SessionUse, bool]:
+    def tell_and_add(
+        self, _conversation: str, shown: str, _now: float, _sent_as: str | None = None
+    ) -> tuple[SessionUse, bool]:
         kept = f"keep: {shown}" if shown == "said" else "keep that nothing was kept"
         self.done.append(f"look at the last turn, and {kept}")
         return self._use, self._unsure
