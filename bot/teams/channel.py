@@ -48,6 +48,7 @@ from bot.teams.record_links import RecordLinks
 from bot.teams.saying import Saying
 from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
+from bot.teams.stopped import Stopped
 from bot.teams.tab import framed_by
 from bot.teams.tapping import Tapping
 from bot.teams.taps import Taps
@@ -236,6 +237,7 @@ class Teams:
             drop=self._queues.drop,
             ready=shared.ready,
             patience=patience,
+            stopped=Stopped(shared.turns.switched_off.notice, parts),
             counter=shared.counter,
         )
         self.reception = Reception(

@@ -24,6 +24,7 @@ from bot.teams.part_delivery import PartDelivery
 from bot.teams.patience import Patience
 from bot.teams.progress import written
 from bot.teams.sending import Sending
+from bot.teams.stopped import Stopped
 from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard
 from bot.teams.turn_once import NotNow
 
@@ -53,6 +54,7 @@ class Delivery:
         drop: Callable[[str, Waiting], None],
         ready: Callable[[], Awaitable[bool]],
         patience: Patience,
+        stopped: Stopped,
         counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
@@ -92,6 +94,7 @@ class Delivery:
             metrics=metrics,
             behind=behind,
             shown=lambda waiting: self._shown.add(waiting.mark),
+            stopped=stopped,
             counter=counter,
         )
 
