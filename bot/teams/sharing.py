@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from logging import DEBUG, ERROR
 from time import monotonic
 
 import structlog
 
 from bot.monitoring.logs import conversation_mark
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, is_of_the_store
 from bot.teams.claims import LEASE_SECONDS, NO_CLAIM, claim_now
 from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.handled import Handled
@@ -51,7 +52,9 @@ class Sharing:
         self._takes_more = True
         # The claims as of the last look.
         self._mine: frozenset[int] = frozenset()
-        self._store_answered_at = monotonic()
+        # Since when the store fails, and when it last did.
+        self._fails_since: float | None = None
+        self._failed_at = 0.0
         self._rounds: asyncio.Task[None] | None = None
 
     @property
@@ -120,12 +123,12 @@ class Sharing:
             try:
                 await asyncio.to_thread(self._inbox.confirm, claim)
             except StoreError:
-                if monotonic() - self._store_answered_at >= STORE_SILENT_SECONDS:
+                if self._fails_for() >= STORE_SILENT_SECONDS:
                     # Nobody else can have claimed it either, unless this gateway alone is cut off.
                     return
                 await asyncio.sleep(_ASK_AGAIN_SECONDS)
                 continue
-            self._store_answered_at = monotonic()
+            self._fails_since = None
             if monotonic() - began < LEASE_SECONDS / 2:
                 return
             # This process was stopped in between, and others may have taken it.
@@ -137,10 +140,11 @@ class Sharing:
         try:
             found = await asyncio.to_thread(self._inbox.look, self._still_here(), self._takes_more)
         except StoreError as error:
-            # The store says so itself, once. The next round tries again.
-            log.debug("teams_round_failed", exc_info=error)
+            self._fails_for()
+            # The next round tries again. A store that is away says so itself, once.
+            log.log(DEBUG if is_of_the_store(error) else ERROR, "teams_round_failed", exc_info=error)
             return
-        self._store_answered_at, self._mine = monotonic(), found.claims
+        self._fails_since, self._mine = None, found.claims
         if found.taken_over:
             log.warning("teams_taken_over", conversations=found.taken_over)
         if self._takes_more:
@@ -149,6 +153,17 @@ class Sharing:
     def note_lost(self, waiting: Waiting) -> None:
         """Log that another gateway answers it now."""
         log.warning("teams_claim_lost", conversation=conversation_mark(waiting.conversation))
+
+    def _fails_for(self) -> float:
+        """Note that the store fails, and return for how many seconds it has.
+
+        The time in which this process was stopped is not among them: its connections break then, and others go on.
+        """
+        now = monotonic()
+        if self._fails_since is None or now - self._failed_at > LEASE_SECONDS:
+            self._fails_since = now
+        self._failed_at = now
+        return now - self._fails_since
 
     def _here(self, conversation: str) -> list[int]:
         return [one.number for one in self._queues.items(conversation)]

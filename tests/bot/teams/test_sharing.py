@@ -263,7 +263,7 @@ async def test_a_process_that_is_stopped_between_asking_and_sending_asks_again(
     both: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, _ = both
-    readings = iter([0.0, 1.0, 100.0, 100.0])
+    readings = iter([0.0, 100.0, 100.0])
     asked_for: list[int] = []
 
     def confirm(claim: int) -> None:
@@ -277,3 +277,27 @@ async def test_a_process_that_is_stopped_between_asking_and_sending_asks_again(
     with working_under(7), pytest.raises(ClaimLost):
         await one.teams.sharing.confirm()
     assert asked_for == [7, 7]
+
+
+async def test_a_process_that_was_stopped_and_finds_its_connection_broken_asks_on(
+    both: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = both
+    now, asked_for = 0.0, 0
+
+    def confirm(_claim: int) -> None:
+        nonlocal asked_for
+        asked_for += 1
+        if asked_for < 3:
+            raise StoreError("the connection was closed")
+        raise ClaimLost
+
+    await stop_renewing(one)
+    one.teams._inbox.confirm = confirm  # type: ignore[attr-defined]
+    monkeypatch.setattr(sharing, "_ASK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(sharing, "monotonic", lambda: now)
+    one.teams.sharing._fails_for()
+    now = 600.0
+    with working_under(7), pytest.raises(ClaimLost):
+        await one.teams.sharing.confirm()
+    assert asked_for == 3
