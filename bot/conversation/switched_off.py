@@ -36,6 +36,11 @@ class SwitchedOffReplies:
     wording: AssistantWording
     whom_to_call: WhomToCall
 
+    async def notice(self) -> list[BotReply] | None:
+        """Return the notice with the owner's words and the contacts, or None while the answers are not stopped."""
+        off = self.off()
+        return None if off is None else await self.replies(off, None)
+
     async def replies(self, off: SwitchedOff, typed: str | None) -> list[BotReply]:
         """Return the contacts, if the message tells of danger or a worry, and the notice with the owner's words.
 

@@ -104,6 +104,15 @@ TEAMS_INBOX = Table(
     ),
     sqlite_autoincrement=True,
 )
+TEAMS_CLAIMS = Table(
+    "teams_claims",
+    METADATA,
+    _number(),
+    Column("lane", Text, nullable=False, unique=True),
+    Column("holder", Text, nullable=False),
+    Column("until", Double, nullable=False),
+    sqlite_autoincrement=True,
+)
 TEAMS_CARDS = Table(
     "teams_cards",
     METADATA,

@@ -21,6 +21,7 @@ from bot.teams.metrics import TeamsMetrics
 from bot.teams.overtaken import is_overtaken, is_taken_back
 from bot.teams.part_delivery import DOUBTS, PartDelivery, counted
 from bot.teams.progress import note_progress, written
+from bot.teams.stopped import Stopped
 from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
 
 log = structlog.get_logger()
@@ -45,6 +46,7 @@ class AnswerDelivery:
         metrics: TeamsMetrics,
         behind: Callable[[str], list[Waiting]],
         shown: Callable[[Waiting], None],
+        stopped: Stopped,
         counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
@@ -60,6 +62,7 @@ class AnswerDelivery:
         self._metrics = metrics
         self._behind = behind
         self._shown = shown
+        self._stopped = stopped
         self._counter = counter
         # Words that an answer may be missing, by the conversation whose next message brings them along.
         self._owed: dict[str, list[Outgoing]] = {}
@@ -73,6 +76,7 @@ class AnswerDelivery:
         parts = self._with_owed(waiting, task, parts)
         number, noted = waiting.sent, None
         while number < len(parts):
+            parts = await self._unless_stopped(waiting, task, parts, number)
             parts = self._called_late(waiting, task, parts, number)
             if waiting.tries or any(part.tells_late for part in parts):
                 # Nobody looks any more at the card that they tapped.
@@ -190,6 +194,18 @@ class AnswerDelivery:
 
     def _whats_behind(self, conversation: str) -> list[object]:
         return [Task.model_validate(one.task).what for one in self._behind(conversation)]
+
+    async def _unless_stopped(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> list[Outgoing]:
+        """The parts, with the reason and whom to call in place of what holds guidance, if the answers are stopped."""
+        conversation = waiting.conversation
+        instead = await self._stopped.instead(conversation, task, parts[number:])
+        if instead is None:
+            return parts
+        rest, left_out = instead
+        self._metrics.stopped.inc(len(left_out))
+        for part in left_out:
+            await self._part.leave_out(conversation, task, part)
+        return [*parts[:number], *rest]
 
     def _called_late(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> list[Outgoing]:
         """The parts, with words that they are late if they are. A greeting is never late."""

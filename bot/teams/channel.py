@@ -1,6 +1,7 @@
 """Puts the Teams channel together."""
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from bot.teams.answering import Answering
 from bot.teams.asking_about import AskingAbout
 from bot.teams.bot_token import BotToken, token_source
 from bot.teams.bursts import Bursts
+from bot.teams.claims import ClaimLost, working_under
 from bot.teams.clouds import endpoints
 from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues, PutOff
@@ -48,6 +50,9 @@ from bot.teams.record_links import RecordLinks
 from bot.teams.saying import Saying
 from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
+from bot.teams.shared_inbox import SharedInbox
+from bot.teams.sharing import Sharing
+from bot.teams.stopped import Stopped
 from bot.teams.tab import framed_by
 from bot.teams.tapping import Tapping
 from bot.teams.taps import Taps
@@ -139,10 +144,11 @@ class Teams:
         self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
         marks, notices, kept = Marks(secret), teams_words().notices, TeamsStore(shared.database)
         self.links = RecordLinks(secret, settings.public_host, settings.record_link_minutes * 60.0, shared.clock)
-        self._inbox = Inbox(shared.database, settings.waiting_limit)
+        self._inbox = _inbox(shared.database, settings.waiting_limit)
         self._queues: ConversationQueues[Waiting] = ConversationQueues(
             self._delivered, settings.workers * _SENDING_FOR_EACH_TURN, sleep
         )
+        self.sharing = Sharing(self._inbox, self._queues, shared.clock, shared.counter)
         self.reach = Reach(self.metrics, self._queues.wake)
         self._unheard, bursts, patience = UnheardWords(shared.counter), Bursts(), Patience(shared.counter)
         just_asked = JustAsked(shared.counter)
@@ -156,6 +162,7 @@ class Teams:
             settings.retry_most_seconds,
             sleep,
             self.reach.note,
+            self.sharing.confirm,
         )
         private_chats = PrivateChats(connector, marks, self._is_known, self._handed_over)
         opening = ConversationOpening(
@@ -233,9 +240,11 @@ class Teams:
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),
             behind=lambda conversation: self._queues.items(conversation)[1:],
-            drop=self._queues.drop,
+            drop=self._drop,
+            confirm=self.sharing.confirm,
             ready=shared.ready,
             patience=patience,
+            stopped=Stopped(shared.turns.switched_off.notice, parts),
             counter=shared.counter,
         )
         self.reception = Reception(
@@ -248,6 +257,7 @@ class Teams:
             metrics=self.metrics,
             unheard=self._unheard,
             bursts=bursts,
+            sharing=self.sharing,
             all_shown=lambda conversation: all(map(self._delivery.is_shown, self._queues.items(conversation))),
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
@@ -265,6 +275,7 @@ class Teams:
             reach=self.reach,
             connector=connector,
             metrics=self.metrics,
+            sharing=self.sharing,
             note_finished=self._delivery.note_finished,
             remembered_seconds=settings.remembered_hours * 3600,
             clock=shared.clock,
@@ -282,12 +293,28 @@ class Teams:
     async def close(self) -> None:
         """Finish the work in progress, leave the rest written down, and close the connections."""
         await self.upkeep.stop()
+        # Its claims are renewed until the work in progress has ended.
+        self.sharing.take_no_more()
         await self._queues.stop(self._grace_seconds)
         await self._delivery.note_finished()
+        await self.sharing.stop()
         await self._client.aclose()
 
     async def _delivered(self, waiting: Waiting) -> PutOff[Waiting] | None:
-        return await self._delivery.handle(waiting)
+        put_off = None
+        try:
+            with working_under(waiting.claim):
+                put_off = await self._delivery.handle(waiting)
+        except ClaimLost:
+            self.sharing.note_lost(waiting)
+            self._delivery.lost(waiting)
+        if put_off is None:
+            self.sharing.note_handled(waiting)
+        return put_off
+
+    def _drop(self, conversation: str, waiting: Waiting) -> None:
+        self._queues.drop(conversation, waiting)
+        self.sharing.note_handled(waiting)
 
     async def _too_fast(self, conversation: str, task: Task) -> bool:
         try:
@@ -309,13 +336,20 @@ class Teams:
             return False
         return True
 
-    def _waits_in(self, mark: str) -> str | None:
-        """The conversation in which a typed message with that mark waits, or None."""
+    async def _waits_in(self, mark: str) -> str | None:
+        """The conversation in which a typed message with that mark waits, here or in another gateway, or None."""
         for conversation, waiting in self._queues.everything():
             what = waiting.task["what"]
             if what["do"] in ("say", "unheard") and what["mark"] == mark:
                 return conversation
-        return None
+        return await self.sharing.waits_in(mark)
+
+
+def _inbox(database: Database, waiting_limit: int) -> Inbox:
+    """The inbox, which other gateways may share."""
+    if database.is_shared:
+        return SharedInbox(database, waiting_limit, secrets.token_hex(16))
+    return Inbox(database, waiting_limit)
 
 
 def open_channel(

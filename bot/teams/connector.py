@@ -29,6 +29,10 @@ _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _BUSY = frozenset({412, 429})
 
 
+async def _may_always() -> None:
+    pass
+
+
 class NotDelivered(Exception):
     """A message could not be sent.
 
@@ -71,6 +75,7 @@ class Connector:
         most_seconds: float,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         reached: Callable[[bool], None] = lambda _reached: None,
+        may_send: Callable[[], Awaitable[None]] = _may_always,
     ) -> None:
         """Store how to send and when to retry.
 
@@ -81,6 +86,7 @@ class Connector:
             most_seconds: the longest pause. What Microsoft wants to come later than that fails at once: whoever
                 waits behind it must not wait in here.
             reached: is told after each message whether Microsoft's side is there, and of no connection or token.
+            may_send: is asked before each attempt, and raises ClaimLost if another gateway sends it (claims.py).
         """
         self._client = client
         self._token = token
@@ -91,6 +97,7 @@ class Connector:
         self._most_seconds = most_seconds
         self._sleep = sleep
         self._reached = reached
+        self._may_send = may_send
         # The connector's address of the last call.
         self._last: str | None = None
 
@@ -178,6 +185,7 @@ class Connector:
             status, after, taken, nobody = None, None, False, False
             try:
                 token = await self._token.get()
+                await self._may_send()
                 response = await self._client.request(
                     method, url, json=body, headers={"Authorization": f"Bearer {token}"}
                 )

@@ -13,6 +13,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.store.errors import StoreError
 from bot.teams.answer_delivery import FIRST_PAUSE_SECONDS, LASTING_SECONDS, LONGEST_PAUSE_SECONDS, AnswerDelivery
 from bot.teams.answering import Answering
+from bot.teams.claims import ClaimLost, working_under
 from bot.teams.conversation_queues import PutOff
 from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.in_place import below
@@ -24,6 +25,7 @@ from bot.teams.part_delivery import PartDelivery
 from bot.teams.patience import Patience
 from bot.teams.progress import written
 from bot.teams.sending import Sending
+from bot.teams.stopped import Stopped
 from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard
 from bot.teams.turn_once import NotNow
 
@@ -51,8 +53,10 @@ class Delivery:
         count: Callable[[], int],
         behind: Callable[[str], list[Waiting]],
         drop: Callable[[str, Waiting], None],
+        confirm: Callable[[], Awaitable[None]],
         ready: Callable[[], Awaitable[bool]],
         patience: Patience,
+        stopped: Stopped,
         counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
@@ -61,6 +65,7 @@ class Delivery:
             count: returns how many messages are waiting.
             behind: returns what waits in a conversation behind the message in progress.
             drop: drops something that waits behind it.
+            confirm: raises ClaimLost if another gateway answers it now (claims.py).
             ready: says whether the assistant can answer.
             patience: says for whom the wait for it is over.
             counter: returns seconds since any moment. It never jumps.
@@ -75,11 +80,13 @@ class Delivery:
         self._count = count
         self._behind = behind
         self._drop = drop
+        self._confirm = confirm
         self._ready = ready
         self._counter = counter
         self._patience = patience
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
-        self._finished: set[int] = set()
+        # With the claim under which each was finished.
+        self._finished: dict[int, int] = {}
         # The marks of deletions that were done before their turn came, and of messages whose answers can be seen.
         self._forgotten: set[str] = set()
         self._shown: set[str] = set()
@@ -92,6 +99,7 @@ class Delivery:
             metrics=metrics,
             behind=behind,
             shown=lambda waiting: self._shown.add(waiting.mark),
+            stopped=stopped,
             counter=counter,
         )
 
@@ -100,7 +108,12 @@ class Delivery:
 
         Returns:
             The message to be handled again, if something cannot be done now.
+
+        Raises:
+            ClaimLost: another gateway answers it.
         """
+        # It may have waited here while this process was stopped.
+        await self._confirm()
         put_off = None
         try:
             put_off = await self._handle(waiting)
@@ -122,13 +135,23 @@ class Delivery:
 
     async def note_finished(self) -> None:
         """Write down the finished answers. If that fails, the next call tries again."""
-        for number in sorted(self._finished):
+        for number, claim in sorted(self._finished.items()):
             try:
-                await asyncio.to_thread(self._inbox.done, number)
+                with working_under(claim):
+                    await asyncio.to_thread(self._inbox.done, number)
             except StoreError as error:
                 log.error("teams_not_written_down", waiting=len(self._finished), exc_info=error)
                 return
-            self._finished.discard(number)
+            except ClaimLost:
+                # Noted just now, with which the claim was given up. Or it is another gateway's to finish.
+                pass
+            self._finished.pop(number, None)
+
+    def lost(self, waiting: Waiting) -> None:
+        """Forget what is in memory of a message that another gateway answers."""
+        self._one_moment.forget(waiting.mark)
+        self._forgotten.discard(waiting.mark)
+        self._shown.discard(waiting.mark)
 
     def _deletion_again(self, waiting: Waiting) -> PutOff[Waiting] | None:
         """A deletion that failed, to be tried again. Nobody waits for it."""
@@ -230,7 +253,7 @@ class Delivery:
         self._one_moment.forget(waiting.mark)
         self._forgotten.discard(waiting.mark)
         if waiting.number != UNWRITTEN:
-            self._finished.add(waiting.number)
+            self._finished[waiting.number] = waiting.claim
         await self.note_finished()
         # Not before: what is typed while that is written down comes after the answer was seen.
         self._shown.discard(waiting.mark)

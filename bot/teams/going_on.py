@@ -44,7 +44,7 @@ class GoingOn:
     kept: TeamsStore
     marks: Marks
     notices: TeamsNotices
-    waits_in: Callable[[str], str | None]
+    waits_in: Callable[[str], Awaitable[str | None]]
     receive: Receive
 
     def is_needed(self, task: Task, replies: list[BotReply]) -> bool:
@@ -108,7 +108,7 @@ class GoingOn:
         if not task.to.is_seen_by_others:
             return None
         there = self._there(mark, conversation)
-        return self.waits_in(there) or await asyncio.to_thread(self.kept.said_in, there)
+        return await self.waits_in(there) or await asyncio.to_thread(self.kept.said_in, there)
 
     def _there(self, mark: str, conversation: str) -> str:
         """The mark of a message where it went on. Nobody but its person has the conversation, and can take it back."""

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.store.database import Database
-from bot.store.transaction import Transaction
+from bot.store.transaction import Row, Transaction
+from bot.teams.claims import NO_CLAIM, must_be_held, released
 
 Taken = Literal["new", "known", "full"]
 
 
 # The number of an activity that could not be written down.
 UNWRITTEN = 0
+# The columns of one that waits, as read_waiting takes them.
+WAITING = ", ".join(
+    f"teams_inbox.{column}"
+    for column in ("number", "mark", "lane", "at", "task", "outgoing", "sent", "begun", "sending")
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Waiting:
         unanswered_since: since when it cannot be answered because a part of the assistant is away, on a counter that
             never jumps.
         came: the counter's reading when it came.
+        claim: this gateway's claim on its conversation (claims.py).
     """
 
     number: int
@@ -49,6 +56,7 @@ class Waiting:
     tries: int = 0
     unanswered_since: float | None = None
     came: float = 0.0
+    claim: int = NO_CLAIM
 
 
 class Inbox:
@@ -70,21 +78,18 @@ class Inbox:
             The result, and the activity's number if it is new.
         """
         with self._database.transaction() as work:
-            if _is_known(work, mark):
+            if is_known(work, mark):
                 return "known", 0
-            [(waiting,)] = work.rows("SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL")
-            if waiting >= self._limit:
-                return "full", 0
-            # Another gateway may have written it down since.
-            row = work.row(
-                "INSERT INTO teams_inbox (mark, lane, at, task) VALUES (:mark, :lane, :at, :task)"
-                " ON CONFLICT (mark) DO NOTHING RETURNING number",
-                mark=mark,
-                lane=conversation,
-                at=now,
-                task=json.dumps(task, ensure_ascii=False),
-            )
-        return ("known", 0) if row is None else ("new", int(row[0]))
+            return write_down(work, mark, conversation, task, now, self._limit)
+
+    def take_in(self, mark: str, conversation: str, task: dict[str, Any], now: float) -> tuple[Taken, list[Waiting]]:
+        """Write the activity down, unless it is known or too many are waiting.
+
+        Returns:
+            The result, and what this gateway has to answer now.
+        """
+        taken, number = self.put(mark, conversation, task, now)
+        return taken, [Waiting(number, mark, conversation, now, task)] if taken == "new" else []
 
     def note(self, mark: str, now: float) -> bool:
         """Remember the mark of something that needs no answer. Return False if it is already known."""
@@ -99,7 +104,7 @@ class Inbox:
     def knows(self, mark: str) -> bool:
         """Whether that mark is remembered."""
         with self._database.transaction() as work:
-            return _is_known(work, mark)
+            return is_known(work, mark)
 
     def forget(self, mark: str) -> None:
         """Forget the mark. Its activity then counts as new again."""
@@ -109,30 +114,15 @@ class Inbox:
     def waiting(self) -> list[Waiting]:
         """All waiting activities, oldest first."""
         with self._database.transaction() as work:
-            rows = work.rows(
-                "SELECT number, mark, lane, at, task, outgoing, sent, begun, sending FROM teams_inbox"
-                " WHERE task IS NOT NULL ORDER BY number"
-            )
-        return [
-            Waiting(
-                number,
-                mark,
-                conversation,
-                at,
-                json.loads(task),
-                json.loads(outgoing) if outgoing else None,
-                sent,
-                json.loads(begun) if begun else None,
-                bool(sending),
-            )
-            for number, mark, conversation, at, task, outgoing, sent, begun, sending in rows
-        ]
+            rows = work.rows(f"SELECT {WAITING} FROM teams_inbox WHERE task IS NOT NULL ORDER BY number")
+        return [read_waiting(row) for row in rows]
 
     def begin(self, number: int, begun: dict[str, Any]) -> None:
         """Note how the activity's turn is begun, before it is. Whoever takes it up again finds what came of it."""
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
-                "UPDATE teams_inbox SET begun = :begun WHERE number = :number",
+                "UPDATE teams_inbox SET begun = :begun WHERE number = :number AND task IS NOT NULL",
                 begun=json.dumps(begun, ensure_ascii=False),
                 number=number,
             )
@@ -140,8 +130,9 @@ class Inbox:
     def heard(self, number: int, task: dict[str, Any]) -> None:
         """Replace a task whose words had not been through the privacy guard by the one with the words."""
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
-                "UPDATE teams_inbox SET task = :task WHERE number = :number",
+                "UPDATE teams_inbox SET task = :task WHERE number = :number AND task IS NOT NULL",
                 task=json.dumps(task, ensure_ascii=False),
                 number=number,
             )
@@ -153,8 +144,10 @@ class Inbox:
             sending: whether its next part is sent at once. False if the sending was put off.
         """
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
-                "UPDATE teams_inbox SET outgoing = :outgoing, sending = :sending WHERE number = :number",
+                "UPDATE teams_inbox SET outgoing = :outgoing, sending = :sending"
+                " WHERE number = :number AND task IS NOT NULL",
                 outgoing=json.dumps(list(outgoing), ensure_ascii=False),
                 sending=int(sending),
                 number=number,
@@ -163,6 +156,7 @@ class Inbox:
     def sent(self, number: int, parts: int) -> None:
         """Note that this many parts of the answer have been sent, and that the next one is sent at once."""
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
                 "UPDATE teams_inbox SET sent = :parts, sending = 1 WHERE number = :number", parts=parts, number=number
             )
@@ -170,10 +164,12 @@ class Inbox:
     def done(self, number: int) -> None:
         """Note that it is answered or dropped, and store only its mark."""
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
                 "UPDATE teams_inbox SET task = NULL, outgoing = NULL, begun = NULL, lane = '' WHERE number = :number",
                 number=number,
             )
+            released(work)
 
     def prune(self, before: float, waiting_before: float) -> int:
         """Forget everything that came before that time, and return how many activities were never answered.
@@ -186,5 +182,50 @@ class Inbox:
             return work.change("DELETE FROM teams_inbox WHERE task IS NOT NULL AND at < :before", before=waiting_before)
 
 
-def _is_known(work: Transaction, mark: str) -> bool:
+def is_known(work: Transaction, mark: str) -> bool:
+    """Whether that mark is remembered, as part of a transaction."""
     return work.row("SELECT 1 FROM teams_inbox WHERE mark = :mark", mark=mark) is not None
+
+
+def write_down(
+    work: Transaction, mark: str, conversation: str, task: dict[str, Any], now: float, limit: int
+) -> tuple[Taken, int]:
+    """Write an activity down as part of a transaction, unless as many as may are waiting.
+
+    Returns:
+        The result, and the activity's number if it is new.
+    """
+    [(waiting,)] = work.rows("SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL")
+    if waiting >= limit:
+        return "full", 0
+    # Another gateway may have written it down since.
+    row = work.row(
+        "INSERT INTO teams_inbox (mark, lane, at, task) VALUES (:mark, :lane, :at, :task)"
+        " ON CONFLICT (mark) DO NOTHING RETURNING number",
+        mark=mark,
+        lane=conversation,
+        at=now,
+        task=json.dumps(task, ensure_ascii=False),
+    )
+    return ("known", 0) if row is None else ("new", int(row[0]))
+
+
+def read_waiting(row: Row, claim: int = NO_CLAIM) -> Waiting:
+    """A waiting activity from its columns (WAITING).
+
+    Args:
+        claim: the claim on its conversation.
+    """
+    number, mark, conversation, at, task, outgoing, sent, begun, sending = row
+    return Waiting(
+        number,
+        mark,
+        conversation,
+        at,
+        json.loads(task),
+        json.loads(outgoing) if outgoing else None,
+        sent,
+        json.loads(begun) if begun else None,
+        bool(sending),
+        claim=claim,
+    )

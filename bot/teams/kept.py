@@ -12,6 +12,7 @@ from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from bot.conversation.what_it_tells import Mark
 from bot.store.conversations import add_doubt, add_reply, end_session, forget_at_rasa, is_stored, read_body
 from bot.store.database import Database
+from bot.teams.claims import must_be_held
 
 # The notices that stand where an answer should be.
 _NO_ANSWER = ("interrupted", "unavailable")
@@ -44,6 +45,7 @@ class TeamsStore:
         """Remember a card, unless its conversation was deleted meanwhile."""
         question, about = _written(card.question), _written(card.about)
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change("DELETE FROM teams_cards WHERE mark = :mark", mark=mark)
             work.change(
                 "INSERT INTO teams_cards (mark, conversation, question, about, live_as, place)"
@@ -100,6 +102,7 @@ class TeamsStore:
     def used(self, conversation: str, live_as: str) -> None:
         """Note that the question shows its answer, or that it is out of date."""
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
                 "UPDATE teams_cards SET live_as = NULL WHERE conversation = :id AND live_as = :live_as",
                 id=conversation,
@@ -149,6 +152,7 @@ class TeamsStore:
     def add_not_shown(self, conversation: str, notice: BotReply, now: float) -> None:
         """Add the notice that a question was not shown, unless the conversation was deleted meanwhile."""
         with self._database.transaction() as work:
+            must_be_held(work)
             if is_stored(work, conversation):
                 add_reply(work, conversation, notice, now)
                 add_doubt(work, conversation)
@@ -162,6 +166,7 @@ class TeamsStore:
             leave_doubt: leave a notice that Rasa may have taken it.
         """
         with self._database.transaction() as work:
+            must_be_held(work)
             rows = work.rows(
                 "SELECT number, sender, body FROM messages WHERE conversation = :id AND number > :after"
                 " ORDER BY number",
@@ -183,6 +188,7 @@ class TeamsStore:
             forget_at: the time.
         """
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change(
                 "DELETE FROM messages WHERE conversation = :id AND number > :after", id=conversation, after=after
             )
@@ -220,6 +226,7 @@ class TeamsStore:
     def add_said(self, mark: str, conversation: str, message: int) -> None:
         """Remember which stored message a message in Teams became."""
         with self._database.transaction() as work:
+            must_be_held(work)
             work.change("DELETE FROM teams_said WHERE mark = :mark", mark=mark)
             work.change(
                 "INSERT INTO teams_said (mark, conversation, message)"
@@ -243,6 +250,7 @@ class TeamsStore:
                 that is killed next then leaves nothing at Rasa. None if Rasa is to keep it.
         """
         with self._database.transaction() as work:
+            must_be_held(work)
             row = work.row(
                 "SELECT message FROM teams_said WHERE mark = :mark AND conversation = :id", mark=mark, id=conversation
             )

@@ -44,6 +44,11 @@ class TeamsMetrics:
             "Parts of late answers that were not sent, because a newer message or a deletion had overtaken them.",
             registry=registry,
         )
+        self.stopped = Counter(
+            "assistant_teams_stopped",
+            "Parts of answers that were not sent, because the answers were stopped after they were found.",
+            registry=registry,
+        )
         self.in_doubt = Counter(
             "assistant_teams_in_doubt",
             "Parts of answers of which Teams did not say whether it took them. They were sent as an update.",

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.monitoring.logs import conversation_mark
+from bot.teams.claims import ClaimLost
 from bot.teams.connector import NotDelivered
 from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.drawing import typing
@@ -115,7 +116,9 @@ class OneMoment:
         await asyncio.sleep(SLOW_SECONDS)
         self._saying.add(waiting.mark)
         try:
-            await self.say(waiting, task)
+            # If another gateway answers it by now, that one says it.
+            with contextlib.suppress(ClaimLost):
+                await self.say(waiting, task)
         finally:
             self._saying.discard(waiting.mark)
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import structlog
@@ -21,6 +22,7 @@ from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.said import mentions_bot, said
+from bot.teams.sharing import Sharing
 from bot.teams.store_failures import going_on_without
 from bot.teams.taps import Taps
 from bot.teams.task import ASIDE, Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
@@ -58,6 +60,7 @@ class Reception:
         metrics: TeamsMetrics,
         unheard: UnheardWords,
         bursts: Bursts,
+        sharing: Sharing,
         all_shown: Callable[[str], bool],
         in_conversation: int,
         clock: Callable[[], float],
@@ -80,12 +83,15 @@ class Reception:
         self._metrics = metrics
         self._unheard = unheard
         self._bursts = bursts
+        self._sharing = sharing
         self._all_shown = all_shown
         self._in_conversation = in_conversation
         self._clock = clock
         self._counter = counter
         self._receiving = TurnLocks()
         self._unwritten: dict[str, None] = {}
+        # How many wait in other gateways, for each conversation of which something is being received.
+        self._elsewhere: dict[str, int] = {}
 
     async def take(self, activity: Activity) -> None:
         """Receive the activity. When this returns, it may be acknowledged.
@@ -102,11 +108,13 @@ class Reception:
             if await self.knows(mark):
                 self._metrics.repeated.inc()
                 return
-            what = await self._what(activity, conversation, mark, acknowledged_until)
+            with self._counted(conversation, await self._sharing.elsewhere(conversation)):
+                what = await self._what(activity, conversation, mark, acknowledged_until)
+                is_over = self._is_over(conversation)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is not None:
                 task = Task(to=Address.of(activity), what=what)
-                if not self._is_over(conversation) or isinstance(what, (TakeBack, Leave)):
+                if not is_over or isinstance(what, (TakeBack, Leave)):
                     await self._queue(mark, conversation, task)
                     return
                 self._unheard.forget(mark)
@@ -143,8 +151,9 @@ class Reception:
             words = await asyncio.to_thread(said, activity, self._notices.somebody)
             if not words.text:
                 return "nothing"
-            if self._is_over(lane):
-                return "too_fast"
+            with self._counted(lane, await self._sharing.elsewhere(lane)):
+                if self._is_over(lane):
+                    return "too_fast"
             # Of its own: who wrote the message, and may delete it, is somebody else.
             unheard = Unheard(mark=self._marks.of("aside", mark), aside=True)
             what = await self._heard(unheard, mark, words.text, until)
@@ -177,24 +186,22 @@ class Reception:
         return False
 
     async def _queue(self, mark: str, conversation: str, task: Task, at: float | None = None) -> None:
-        now = self._clock()
-        at = now if at is None else at
+        at = self._clock() if at is None else at
         content = task.model_dump(mode="json")
         try:
-            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, at)
+            taken, to_answer = await asyncio.to_thread(self._inbox.take_in, mark, conversation, content, at)
         except StoreError as error:
             # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
-            taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
+            taken = "new" if self._remembered(mark) else "full"
+            to_answer = [Waiting(UNWRITTEN, mark, conversation, at, content)]
         if taken != "new":
             self._unheard.forget(mark)
         if taken == "full":
             log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
         if taken == "new":
-            came = self._counter() - max(0.0, now - at)
-            waiting = Waiting(number, mark, conversation, at, content, came=came)
-            self._queues.add(conversation, waiting)
+            self._sharing.add(to_answer)
             self._metrics.waiting.set(len(self._queues))
 
     def _remembered(self, mark: str) -> bool:
@@ -214,7 +221,16 @@ class Reception:
 
     def _is_over(self, conversation: str) -> bool:
         """Whether as many messages wait in the conversation as may."""
-        return self._queues.length(conversation) >= self._in_conversation
+        return self._queues.length(conversation) + self._elsewhere.get(conversation, 0) >= self._in_conversation
+
+    @contextmanager
+    def _counted(self, conversation: str, elsewhere: int) -> Iterator[None]:
+        """Count, for the block, what waits of the conversation in other gateways."""
+        self._elsewhere[conversation] = elsewhere
+        try:
+            yield
+        finally:
+            del self._elsewhere[conversation]
 
     async def _what(self, activity: Activity, conversation: str, mark: str, until: float) -> What | None:
         """What to do about the activity with that mark; None for nothing.
@@ -256,7 +272,7 @@ class Reception:
             # It is not answered, so the guard need not look at it.
             return Tell(reason="too_fast")
         # What the person has not seen yet, they cannot have answered.
-        early = not self._all_shown(conversation)
+        early = not self._all_shown(conversation) or bool(self._elsewhere.get(conversation))
         message = self._marks.message(activity, activity.id or "")
         unheard = Unheard(mark=message, beside=words.unread is not None, again=again, early=early)
         return await self._heard(unheard, mark, words.text, until)

@@ -14,6 +14,7 @@ from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.reach import Reach
+from bot.teams.sharing import Sharing
 from bot.teams.unheard import UnheardWords
 
 log = structlog.get_logger()
@@ -33,6 +34,7 @@ class Upkeep:
         reach: Reach,
         connector: Connector,
         metrics: TeamsMetrics,
+        sharing: Sharing,
         note_finished: Callable[[], Awaitable[None]],
         remembered_seconds: float,
         clock: Callable[[], float],
@@ -52,6 +54,7 @@ class Upkeep:
         self._reach = reach
         self._connector = connector
         self._metrics = metrics
+        self._sharing = sharing
         self._note_finished = note_finished
         self._remembered_seconds = remembered_seconds
         self._clock = clock
@@ -62,7 +65,7 @@ class Upkeep:
         """Resume activities that were acknowledged but not finished when the last process ended, and begin rounds."""
         unfinished: list[Waiting] = []
         try:
-            unfinished = await asyncio.to_thread(self._inbox.waiting)
+            unfinished = [] if self._sharing.is_on else await asyncio.to_thread(self._inbox.waiting)
         except StoreError as error:
             log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
@@ -70,6 +73,8 @@ class Upkeep:
             self._queues.add(waiting.conversation, replace(waiting, came=came))
         if unfinished:
             log.warning("teams_taken_up_again", activities=len(unfinished))
+        # Of what other gateways share, it takes up what none of them answers.
+        await self._sharing.start()
         self._rounds = asyncio.create_task(self._go_round())
 
     async def stop(self) -> None:

@@ -55,6 +55,8 @@ class Microsoft:
     faults_in: dict[str, deque[tuple[int, str | None] | None]] = field(default_factory=lambda: defaultdict(deque))
     refused: list[tuple[str, list[str]]] = field(default_factory=list)
     tokens_given: list[str] = field(default_factory=list)
+    # How many of the newest tokens are taken. Each gateway asks for its own.
+    tokens_valid: int = 1
     token_requests: list[str] = field(default_factory=list)
     # Every bearer token that came to the connector, good or bad.
     bearers: list[str] = field(default_factory=list)
@@ -125,7 +127,7 @@ class Microsoft:
             raise error
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         self.bearers.append(token)
-        if scheme != "Bearer" or token not in self.tokens_given[-1:]:
+        if scheme != "Bearer" or token not in self.tokens_given[-self.tokens_valid :]:
             return JSONResponse({"message": "Authorization has been denied for this request."}, 401)
         for faults in (self.faults, self.faults_in[conversation]):
             if faults and (fault := faults.popleft()) is not None:
