@@ -13,6 +13,7 @@ from actions.lanes import is_stuck
 from actions.loading import load_files
 from actions.noticing import notices
 from actions.searching import open_at_start, reloading, searcher
+from actions.tracing import trace_this_process
 from bot.shared.freed_memory import give_back_freed_memory
 from bot.shared.json_logs import configure_logs
 
@@ -31,6 +32,8 @@ def make_app() -> "Sanic[Any, Any]":
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)
+
+    trace_this_process(app, int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT)))
 
     @app.before_server_start
     async def warm_up(_: "Sanic[Any, Any]") -> None:

@@ -24,6 +24,7 @@ from knowledge.concern.inside import names_somebody, told_beside
 from knowledge.concern.plea import is_plea
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
+from knowledge.timing import timed
 
 logger = logging.getLogger(__name__)
 
@@ -154,6 +155,7 @@ def judged(route: Route) -> Judged:
     return Judged(route, route.concern.level, route.need, danger=route.concern.danger)
 
 
+@timed("danger gate")
 def judge(text: str) -> Judged:
     """Ask the judge. Where a part of it fails, believe the judge of danger alone; where that fails too, the pleas."""
     try:
@@ -163,6 +165,7 @@ def judge(text: str) -> Judged:
         return Judged(None, _level_alone(text), _need_of(text), error)
 
 
+@timed("danger gate")
 def judge_answer(text: str) -> Judged:
     """Ask the judge about an answer to the guided decision, and about each part of it that tells of somebody.
 

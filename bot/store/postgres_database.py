@@ -11,6 +11,7 @@ from time import monotonic
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.shared.tracing import span
 from bot.store.database import Database
 from bot.store.errors import StoreError, StoreRests, is_of_the_store
 from bot.store.migrating import age_of, migrate
@@ -61,7 +62,7 @@ class PostgresDatabase(Database):
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open a transaction, and commit it after the block or roll it back on an exception."""
-        with self._used(), self._engine.begin() as connection:
+        with span("store"), self._used(), self._engine.begin() as connection:
             statements = Statements(connection)
             yield statements
         # A successful read proves nothing: reads still work while a disk is full.
