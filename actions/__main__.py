@@ -16,6 +16,7 @@ from actions.searching import open_at_start, reloading, searcher
 from actions.tracing import trace_this_process
 from bot.shared.freed_memory import give_back_freed_memory
 from bot.shared.json_logs import configure_logs
+from knowledge.versions.taking_shared import watch_shared
 
 DEFAULT_PORT = 5055
 # What the supervisor asks (bot/supervisor/hangs.py). rasa-sdk's own /health says only that the event loop runs.
@@ -45,10 +46,13 @@ def make_app() -> "Sanic[Any, Any]":
         searcher().warm()
         give_back_freed_memory()
         reloading().watch()
+        app.ctx.shared_versions = watch_shared()
 
     @app.after_server_stop
     async def stop_watching(_: "Sanic[Any, Any]") -> None:
         reloading().stop()
+        if app.ctx.shared_versions is not None:
+            app.ctx.shared_versions.set()
 
     @app.get(ALIVE)
     async def alive(_: Request) -> HTTPResponse:
