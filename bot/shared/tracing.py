@@ -8,6 +8,7 @@ The provider is ours alone and not the global one: libraries that trace by thems
 
 import logging
 import socket
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -84,7 +85,10 @@ def stop_tracing() -> None:
     """Send what waits, for two seconds at most, and trace no more."""
     provider, _Tracing.provider, _Tracing.tracer = _Tracing.provider, None, None
     if provider is not None:
-        provider.shutdown()
+        # It would wait two seconds for each batch that a collector which hangs does not take.
+        ending = threading.Thread(target=provider.shutdown, name="last-spans", daemon=True)
+        ending.start()
+        ending.join(_SENT_WITHIN_SECONDS)
 
 
 def first_span(name: str) -> AbstractContextManager[None]:

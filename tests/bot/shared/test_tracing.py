@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -94,3 +95,18 @@ def test_where_nobody_takes_them_it_is_said_once_and_nothing_fails(
     stop_tracing()
     assert [one.message for one in caplog.records] == ["traces_not_sent", "traces_sent_again"]
     assert len(back.spans) == 1
+
+
+def test_a_collector_that_hangs_does_not_hold_up_the_end(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.shared.tracing._SENT_WITHIN_SECONDS", 0.05)
+    let_go, ended = threading.Event(), threading.Event()
+    trace_to("http://127.0.0.1:9/v1/traces", "tests", 1)
+
+    def hang() -> None:
+        let_go.wait()
+        ended.set()
+
+    monkeypatch.setattr(_Tracing.provider, "shutdown", hang)
+    stop_tracing()
+    assert not ended.is_set()
+    let_go.set()
