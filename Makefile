@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale bench-store audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale bench-store audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain stop-answers start-answers
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -121,6 +121,12 @@ drain: ## Take this machine out of service gently, and wait until it can be stop
 
 undrain: ## Put this machine back into service
 	@ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.health undrain
+
+stop-answers: ## Stop the answers at once on all machines (WORDS="What people read.")
+	@ASSISTANT_VAR_DIR="$(VAR)" WORDS="$(WORDS)" sh -c 'exec $(IN_ASSISTANT) -m bot.health stop-answers --words "$$WORDS"'
+
+start-answers: ## Let the answers go on, on all machines
+	@ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.health start-answers
 
 copy-to-postgres: environments ## Copy the conversations from the SQLite file into PostgreSQL, and count both sides (docs/scale-out.md)
 	@$(IN_ASSISTANT) -m bot.store

@@ -13,8 +13,10 @@ from actions.lanes import is_stuck
 from actions.loading import load_files
 from actions.noticing import notices
 from actions.searching import open_at_start, reloading, searcher
+from actions.tracing import trace_this_process
 from bot.shared.freed_memory import give_back_freed_memory
 from bot.shared.json_logs import configure_logs
+from knowledge.versions.taking_shared import watch_shared
 
 DEFAULT_PORT = 5055
 # What the supervisor asks (bot/supervisor/hangs.py). rasa-sdk's own /health says only that the event loop runs.
@@ -32,6 +34,8 @@ def make_app() -> "Sanic[Any, Any]":
     executor.register_package("actions")
     app = create_app(executor)
 
+    trace_this_process(app, int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT)))
+
     @app.before_server_start
     async def warm_up(_: "Sanic[Any, Any]") -> None:
         # First of all, so that the guided decision quotes what is served and no text that somebody is editing.
@@ -42,10 +46,13 @@ def make_app() -> "Sanic[Any, Any]":
         searcher().warm()
         give_back_freed_memory()
         reloading().watch()
+        app.ctx.shared_versions = watch_shared()
 
     @app.after_server_stop
     async def stop_watching(_: "Sanic[Any, Any]") -> None:
         reloading().stop()
+        if app.ctx.shared_versions is not None:
+            app.ctx.shared_versions.set()
 
     @app.get(ALIVE)
     async def alive(_: Request) -> HTTPResponse:

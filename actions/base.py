@@ -17,6 +17,8 @@ from actions.endangered import contacts_for
 from actions.lanes import lane_of
 from actions.reply import Reply
 from actions.timing import with_seconds
+from actions.tracing import trace_header
+from bot.shared.tracing import joined_span
 from knowledge.copy.contacts import contact_lines
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contacts import Need
@@ -48,7 +50,7 @@ class ReplyingAction(Action, ABC):
     def _replied(self, tracker: Tracker) -> list[Reply]:
         """The replies, with how long they took."""
         began = perf_counter()
-        with collected_seconds() as seconds:
+        with joined_span(self.name(), trace_header.get()), collected_seconds() as seconds:
             try:
                 replies = self.replies(tracker)
             except Exception as error:

@@ -25,6 +25,7 @@ from knowledge.concern.plea import is_plea
 from knowledge.concern.purpose import is_purpose
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
+from knowledge.timing import timed
 
 logger = logging.getLogger(__name__)
 
@@ -168,6 +169,7 @@ def judged(route: Route) -> Judged:
     return Judged(route, route.concern.level, route.need, danger=route.concern.danger)
 
 
+@timed("danger gate")
 def judge(text: str) -> Judged:
     """Ask the judge. Where a part of it fails, believe the judge of danger alone; where that fails too, the pleas."""
     try:
@@ -177,6 +179,7 @@ def judge(text: str) -> Judged:
         return Judged(None, _level_alone(text), _need_of(text), error)
 
 
+@timed("danger gate")
 def judge_answer(text: str, place: Place = Place.AT_QUESTION) -> Judged:
     """Ask the judge about an answer to the guided decision, and about each part of it that tells of somebody.
 

@@ -140,6 +140,12 @@ def index_dir() -> Path:
     return _made("ASSISTANT_INDEX_DIR", "index")
 
 
+def shared_versions_dir() -> Path | None:
+    """Return the folder from which all machines take built versions (ASSISTANT_SHARED_VERSIONS_DIR), or None."""
+    named = os.environ.get("ASSISTANT_SHARED_VERSIONS_DIR", "").strip()
+    return Path(named) if named else None
+
+
 def versions_dir() -> Path:
     """Return the folder of the kept versions of the index, beside the place of the index."""
     return index_dir().parent / "versions"

@@ -1,7 +1,7 @@
 """Measure how long the parts of an answer take, if somebody asks. If nobody does, store nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import wraps
 from time import perf_counter
@@ -10,7 +10,25 @@ from typing import ParamSpec, TypeVar
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+Watch = Callable[[str], AbstractContextManager[object]]
+
 _collecting: ContextVar[dict[str, float] | None] = ContextVar("collecting", default=None)
+
+
+_NOTHING: AbstractContextManager[object] = nullcontext()
+
+
+class _Watching:
+    by: Watch = staticmethod(lambda _: _NOTHING)
+
+
+def watch_parts(watch: Watch) -> None:
+    """Have the block of each timed part run inside what `watch` gives for its name, where somebody collects."""
+    _Watching.by = staticmethod(watch)
+
+
+def _watched(part: str) -> AbstractContextManager[object]:
+    return _Watching.by(part)
 
 
 @contextmanager
@@ -35,7 +53,8 @@ def timed(part: str) -> Callable[[Callable[Given, Result]], Callable[Given, Resu
                 return function(*args, **kwargs)
             began = perf_counter()
             try:
-                return function(*args, **kwargs)
+                with _watched(part):
+                    return function(*args, **kwargs)
             finally:
                 seconds[part] = seconds.get(part, 0.0) + perf_counter() - began
 

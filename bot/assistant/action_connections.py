@@ -6,6 +6,8 @@ from types import TracebackType
 import aiohttp
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.assistant.trace_header import adding
+
 # Idle connections are closed after this time: well before the action server does (120 s in rasa-sdk 3.21), so that none
 # is closed at its other end just while a call is sent.
 IDLE_SECONDS = 15.0
@@ -22,7 +24,7 @@ class _Kept:
         if session is None or session.closed:
             # The gateway limits how many turns are worked on at a time.
             connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS)
-            session = _sessions[loop] = aiohttp.ClientSession(connector=connector)
+            session = _sessions[loop] = aiohttp.ClientSession(connector=connector, trace_configs=[adding()])
         return session
 
     async def __aexit__(

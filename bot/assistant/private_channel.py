@@ -23,6 +23,7 @@ from sanic.response import HTTPResponse
 from bot.assistant.action_connections import close_connections
 from bot.assistant.forgetful_turns import noting_failures
 from bot.assistant.patches import patch_rasa
+from bot.assistant.trace_header import HEADER, take_over
 from bot.assistant.whole_messages import WholeMessages
 
 logger = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ class PrivateChannel(InputChannel):
             problem = _shape_problem(request.json)
             if problem:
                 return response.json({"error": problem}, status=422)
+            take_over(request.headers.get(HEADER, ""))
             # One after another: between the look for a turn that was taken and the turn, nobody else takes it.
             lock = self._turn_locks.setdefault(request.json["conversation"], asyncio.Lock())
             with noting_failures() as failures:

@@ -13,6 +13,7 @@ from bot.conversation.rasa_connections import IDLE_SECONDS, RasaConnections
 from bot.limits.breaker import Breaker
 from bot.monitoring.metrics import FailureReason
 from bot.monitoring.span_timings import note
+from bot.shared import tracing
 
 # Failures in which Rasa gave no proper answer; several in a row open the breaker. The others are answers from Rasa,
 # which may fail for a single question.
@@ -214,7 +215,9 @@ class RasaClient:
     async def _send(self, method: str, path: str, body: dict[str, object] | None) -> httpx.Response:
         try:
             async with asyncio.timeout(self._timeout_seconds):
-                request = httpx.Request(method, self._url + path, headers=self._headers, json=body)
+                request = httpx.Request(
+                    method, self._url + path, headers={**self._headers, **tracing.headers()}, json=body
+                )
                 response = await self._transport.handle_async_request(request)
                 await response.aread()
                 return response

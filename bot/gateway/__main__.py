@@ -17,6 +17,7 @@ from bot.gateway.metrics_door import metrics_door
 from bot.gateway.services import build_services
 from bot.monitoring.logs import configure_logs
 from bot.settings.settings import GatewaySettings
+from bot.shared.tracing import stop_tracing, trace_to
 from bot.teams.settings import TeamsSettings
 from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, patient_protocol
 from bot.web.stopping import PatientServer
@@ -64,6 +65,7 @@ def main() -> None:
         sys.exit(f"The gateway cannot start: {error}")
     if not settings.allowed_hosts:
         log.warning("every_host_is_answered")
+    trace_to(settings.traces_url, "gateway", settings.port)
     config = uvicorn.Config(
         create_app(services),
         # uvicorn's faster parsers limit neither the length nor the time of the headers.
@@ -82,6 +84,7 @@ def main() -> None:
     server = PatientServer(config, services.stopping, settings.rasa_timeout_seconds + _MORE_SECONDS)
     with suppress(KeyboardInterrupt), metrics_door(settings.host, settings.metrics_port, services.metrics.registry):
         server.run(sockets=listeners)
+    stop_tracing()
     if not server.started:
         sys.exit("The gateway cannot start: the lines above say why")
 

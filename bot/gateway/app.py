@@ -57,6 +57,8 @@ def create_app(services: Services) -> FastAPI:
             asyncio.create_task(services.feedback.forget_for_ever(services.settings.retention_seconds)),
             asyncio.create_task(services.insights.forget_for_ever(services.settings.retention_seconds)),
         ]
+        if services.shared_stop is not None:
+            rounds.append(asyncio.create_task(services.shared_stop.look_for_ever()))
         # Not awaited. Early messages wait for the guard, but a check that the process is alive does not.
         warming = asyncio.create_task(services.guarding.works())
         if services.teams is not None:

@@ -18,6 +18,7 @@ from bot.shared.secret_files import read_private
 from bot.teams.settings import TeamsSettings
 from knowledge.errors import KnowledgeError
 from knowledge.going_live.stop_setting import STOP_ANSWERS, STOP_FILE, is_away, stop_in, stopped_by_setting
+from knowledge.going_live.switch import MOST_LETTERS
 from knowledge.reference.contacts import read_contacts
 
 # sysexits.h: EX_CONFIG, wrong settings, which only a person can fix; EX_TEMPFAIL, worth another try.
@@ -31,6 +32,7 @@ _PORTS = {
     "ASSISTANT_ACTIONS_PORT": 5055,
     "ASSISTANT_DESK_PORT": 8010,
 }
+_DATABASE = ("ASSISTANT_DATABASE_URL", "ASSISTANT_DATABASE_URL_FILE")
 _FOLDERS = (
     *("ADAPTED", "CONTENT", "EMBEDDINGS", "EVALUATION", "EXAMPLES", "GOLD", "INDEX"),
     *("NOTICES", "NOT_COVERED", "PHRASINGS", "SCREENSHOTS", "SOURCES"),
@@ -43,6 +45,7 @@ ELSEWHERE = frozenset(
         "ASSISTANT_ACTIONS_TIMEOUT_SECONDS",
         "ASSISTANT_PYTHON",
         "ASSISTANT_QUESTIONS_FILE",
+        "ASSISTANT_SHARED_VERSIONS_DIR",
         "ASSISTANT_URL",
         "ASSISTANT_VERSIONS_KEPT",
         *(f"ASSISTANT_{folder}_DIR" for folder in _FOLDERS),
@@ -63,7 +66,7 @@ def setting_faults(environ: Mapping[str, str]) -> list[str]:
     given = {name: value for name, value in environ.items() if name.startswith(_PREFIX) and value.strip()}
     faults = [fault for kind in (GatewaySettings, TeamsSettings, DeskSettings) for fault in faults_in(kind, given)]
     faults += [*_unknown(given), *_ports(given), *_seconds(given)]
-    checks = (_session_secret, _redis_url, _database_url, _teams_secret, _teams_host, _desk_secrets, _contacts, _stop)
+    checks = (_session_secret, _redis_url, _database_url, _teams_secret, _teams_host, _desk_secrets, _contacts)
     for check in checks:
         faults += check(given)
     return faults
@@ -81,7 +84,7 @@ def notes(environ: Mapping[str, str]) -> list[str]:
     file = environ.get(STOP_FILE, "").strip()
     if file and is_away(Path(file).parent):
         found.append(f"The folder of {STOP_FILE} is not there ({file}). Put it back, or take the setting out.")
-    return found
+    return [*found, *_stop_words(environ), *_left_beside(environ)]
 
 
 def cannot_be_written(folder: Path) -> OSError | None:
@@ -141,7 +144,15 @@ def _redis_url(given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _database_url(given: Mapping[str, str]) -> Iterator[str]:
-    yield from _secret(given, ("ASSISTANT_DATABASE_URL", "ASSISTANT_DATABASE_URL_FILE"), the_database_url)
+    yield from _secret(given, _DATABASE, _readable_database_url)
+
+
+def _readable_database_url(settings: GatewaySettings) -> None:
+    if (url := the_database_url(settings)) is not None:
+        # Only where there is something to check: it loads SQLAlchemy.
+        from bot.store.postgres_url import read_url
+
+        read_url(url)
 
 
 def _secret(
@@ -198,11 +209,28 @@ def _contacts(given: Mapping[str, str]) -> Iterator[str]:
             yield from (f"{name}: {line}" for line in str(error).splitlines())
 
 
-def _stop(given: Mapping[str, str]) -> Iterator[str]:
+def _stop_words(environ: Mapping[str, str]) -> Iterator[str]:
+    """Wrong words are no fault: who sets them wants the answers stopped, and they are (docs/adr/0040)."""
     try:
-        stop_in(given.get(STOP_ANSWERS, ""))
+        stop_in(environ.get(STOP_ANSWERS, ""))
     except ValidationError:
-        yield f"{STOP_ANSWERS}: cannot be shown as it is; allowed: yes, no, or one plain paragraph for people to read"
+        yield (
+            f"The words in {STOP_ANSWERS} cannot be shown, so people read the assistant's own. Write one plain "
+            f"paragraph without markup, of at most {MOST_LETTERS} characters."
+        )
+
+
+def _left_beside(environ: Mapping[str, str]) -> Iterator[str]:
+    """A SQLite file beside PostgreSQL: its conversations are not shown, and nothing deletes from it."""
+    if not any(environ.get(name, "").strip() for name in _DATABASE):
+        return
+    var = environ.get("ASSISTANT_VAR_DIR", "").strip()
+    file = (GatewaySettings.model_construct(None, var_dir=Path(var)) if var else GatewaySettings()).database_file
+    if file.exists():
+        yield (
+            f"{file} is not used, as {_DATABASE[0]} names PostgreSQL, and nothing is deleted from it. Stop the "
+            "assistant and run `make copy-to-postgres`, or delete the file."
+        )
 
 
 def main() -> int:

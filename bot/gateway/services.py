@@ -52,6 +52,7 @@ from bot.shared.version import VERSION
 from bot.store.conversations import ConversationStore
 from bot.store.errors import StoreError
 from bot.store.opening import open_database
+from bot.store.shared_stop import SharedStop
 from bot.store.store_watch import StoreWatch
 from bot.teams.channel import SharedParts, open_channel
 from bot.teams.settings import TeamsSettings
@@ -60,7 +61,7 @@ from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
 from knowledge.going_live.stop_setting import StopSetting
-from knowledge.going_live.switch import Switch
+from knowledge.going_live.switch import Switch, SwitchedOff
 
 # The process for long texts stands back for short ones when the machine is busy.
 _LONG_TEXTS_NICENESS = 5
@@ -149,6 +150,12 @@ def build_services(
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
     failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
     switch, stop = Switch(), StopSetting(settings.stop_answers, settings.stop_file)
+    shared_stop = SharedStop(database, settings.var_dir) if database.is_shared else None
+
+    def stopped() -> SwitchedOff | None:
+        return stop.off() or (shared_stop.off() if shared_stop else None) or switch.off()
+
+    metrics.answers_stopped.set_function(lambda: int(stopped() is not None))
     in_hand = TurnsInHand(settings.turns_at_once, settings.conversation_turns_at_once, metrics)
     turns = Turns(
         locks=locks,
@@ -169,7 +176,7 @@ def build_services(
         wording=wording,
         clock=steady,
         waits_at_most_seconds=settings.waits_at_most_seconds,
-        switched_off=SwitchedOffReplies(lambda: stop.off() or switch.off(), fallback, wording, whom_to_call),
+        switched_off=SwitchedOffReplies(stopped, fallback, wording, whom_to_call),
         watch=insights.watch,
     )
     feedback = Feedback(
@@ -231,6 +238,7 @@ def build_services(
         unanswered=unanswered,
         insights=insights,
         stopping=stopping,
+        shared_stop=shared_stop,
         teams=open_channel(teams, settings.var_dir, shared, microsoft),
     )
 

@@ -91,6 +91,11 @@ class Metrics:
             "1 if the assistant answered when it was last asked whether it is ready, else 0.",
             registry=self._registry,
         )
+        self.answers_stopped = Gauge(
+            "assistant_answers_stopped",
+            "1 while the answers are stopped, by the owner's switch, a setting or the shared store, else 0.",
+            registry=self._registry,
+        )
         self.personal_data_removed = Counter(
             "assistant_personal_data_removed",
             "Pieces of personal data taken out of messages, by kind.",

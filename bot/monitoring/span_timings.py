@@ -1,10 +1,13 @@
-"""Times each span of a turn, for the turn's log line and its metrics."""
+"""Times each span of a turn, for the turn's log line, its metrics and its trace."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import perf_counter
+
+from bot.shared.tracing import first_span
+from bot.shared.tracing import span as traced
 
 # In the order of a message's way. Each except the guard is inside the one before it.
 SPANS = ("guard", "rasa", "actions", "search", "embedding")
@@ -32,7 +35,8 @@ def turn_timings() -> Iterator[SpanTimings]:
     timings = SpanTimings()
     before = _turn.set(timings)
     try:
-        yield timings
+        with first_span("turn"):
+            yield timings
     finally:
         _turn.reset(before)
 
@@ -52,7 +56,8 @@ def timed(span: str) -> Iterator[None]:
     """Note the time of the block as that span's, even if the block raises."""
     began = perf_counter()
     try:
-        yield
+        with traced(span):
+            yield
     finally:
         note({span: perf_counter() - began})
 

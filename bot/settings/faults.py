@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings
 # What a setting with a pattern, a choice or a file may be. Numbers say it themselves.
 _ALLOWED = {
     "rasa_url": "http:// or https:// with a host and perhaps a port, such as http://127.0.0.1:5005",
+    "traces_url": "the collector's whole address, such as http://127.0.0.1:4318/v1/traces",
     "app_id": "the bot's application id: 8 to 64 letters, digits and hyphens",
     "home_tenant_id": "a tenant id: 4 to 64 letters, digits, dots and hyphens",
     "url": "http:// or https:// with a host and perhaps a port, such as https://desk.example.org",

@@ -100,6 +100,9 @@ class GatewaySettings(BaseSettings):
     session_secret: SecretStr | None = None
     session_secret_file: Path | None = None
 
+    # Where the spans of turns are sent by OTLP over HTTP: the collector's whole address. Without it nothing is traced.
+    traces_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+/\S*$")
+
     readiness_cache_seconds: float = Field(default=5, ge=0)
     # Short, because somebody is waiting for it to change.
     unreadiness_cache_seconds: float = Field(default=0.5, ge=0)

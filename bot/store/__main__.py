@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from bot.monitoring.metrics import Metrics
 from bot.settings.secret_settings import the_database_url
 from bot.settings.settings import GatewaySettings
-from bot.store.copying import NotCopied, copy_into
+from bot.store.copying import NotCopied, PerhapsCopied, copy_into
 from bot.store.postgres_database import PostgresDatabase
 from bot.store.store_watch import StoreWatch
 
@@ -31,14 +31,22 @@ def main() -> None:
     except (ValidationError, ValueError, OSError) as error:
         sys.exit(f"Nothing was copied: {error}")
     try:
-        counted = copy_into(target, settings.database_file, watch)
+        copied = copy_into(target, settings.database_file, watch)
     except NotCopied as error:
         sys.exit(f"Nothing was copied: {error}. The SQLite file is as it was.")
+    except PerhapsCopied as error:
+        sys.exit(f"Perhaps everything was copied, perhaps nothing: {error}. Run it again: it finds out.")
     finally:
         target.close()
-    for one in counted:
+    for one in copied.counted:
         print(f"{one.table:<20} SQLite {one.sqlite:>8}  PostgreSQL {one.postgresql:>8}")
-    print("Both sides have the same. The SQLite file was put aside, and retention deletes it (docs/scale-out.md).")
+    print("Both sides have the same." if copied.counted else "An earlier run has copied everything.")
+    if copied.not_put_aside is not None:
+        sys.exit(
+            f"Everything was copied, but {settings.database_file} could not be put aside: {copied.not_put_aside}. "
+            "It holds the conversations, and nothing deletes them there. Run this again, or delete the file by hand."
+        )
+    print("The SQLite file was put aside, and retention deletes it (docs/scale-out.md).")
 
 
 def _is_running(port: int) -> bool:

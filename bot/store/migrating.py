@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "0004"
+HEAD = "0005"
 _STEPS = Path(__file__).with_name("migrations")
 
 # How a store's tables stand to this version's: it has none yet, older ones, the same, or ones that came later.

@@ -12,10 +12,12 @@ def open_database(settings: GatewaySettings, watch: StoreWatch) -> Database:
     """Open it. A store that cannot be used does not stop the start: people still get answers.
 
     Raises:
-        ValueError: the setting is no URL of PostgreSQL's, or others can read its file.
+        ValueError: the setting is no URL of PostgreSQL's, has an option that there is not, or others can read its file.
         OSError: its file cannot be read.
     """
     url, busy_seconds = the_database_url(settings), settings.database_busy_seconds
     if url is not None:
+        if settings.database_file.exists():
+            watch.is_left(settings.database_file)
         return PostgresDatabase(url, settings.database_file, watch, busy_seconds)
     return SqliteDatabase(settings.database_file, watch, busy_seconds)

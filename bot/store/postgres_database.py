@@ -8,13 +8,15 @@ from math import ceil
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.shared.tracing import span
 from bot.store.database import Database
 from bot.store.errors import StoreError, StoreRests, is_of_the_store
 from bot.store.migrating import age_of, migrate
 from bot.store.postgres_errors import in_our_words
+from bot.store.postgres_url import read_url
 from bot.store.statements import Statements, prepared
 from bot.store.store_watch import StoreWatch
 from bot.store.transaction import Transaction
@@ -37,7 +39,7 @@ class PostgresDatabase(Database):
         A database that is away does not stop the start: people still get answers, and the next use tries again.
 
         Raises:
-            ValueError: that is no URL.
+            ValueError: that is no URL, or has an option that libpq does not know.
 
         Args:
             url: postgresql://…, with a password if it needs one. It is logged nowhere.
@@ -61,7 +63,7 @@ class PostgresDatabase(Database):
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open a transaction, and commit it after the block or roll it back on an exception."""
-        with self._used(), self._in_transactions.begin() as connection:
+        with span("store"), self._used(), self._in_transactions.begin() as connection:
             statements = Statements(connection)
             yield statements
         self._worked(statements)
@@ -69,7 +71,7 @@ class PostgresDatabase(Database):
     @contextmanager
     def one_by_one(self) -> Iterator[Transaction]:
         """Open for statements of which each is a transaction, and takes one round trip."""
-        with self._used(), self._engine.connect() as connection:
+        with span("store"), self._used(), self._engine.connect() as connection:
             statements = Statements(connection)
             yield statements
         self._worked(statements)
@@ -158,13 +160,8 @@ def _engine(url: str, busy_seconds: float, connections: int) -> Engine:
         "lock_timeout": most,
         "idle_in_transaction_session_timeout": most * _FORGOTTEN_TIMES,
     }
-    try:
-        address = make_url(url).set(drivername="postgresql+psycopg")
-    except (ArgumentError, ValueError):
-        # Not chained: it may repeat the password.
-        raise ValueError("ASSISTANT_DATABASE_URL is not a URL") from None
     return create_engine(
-        address,
+        read_url(url),
         # Most uses are single statements, and need not switch their connection to it.
         isolation_level="AUTOCOMMIT",
         # What people said is in no error.

@@ -177,3 +177,10 @@ READINESS = Table(
     Column("at", Double, nullable=False),
     CheckConstraint("one = 1", name="readiness_one"),
 )
+# What every gateway is to know (bot/store/shared_stop.py, copying.py). It says nothing of anybody.
+KNOWN_TO_ALL = Table(
+    "known_to_all",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

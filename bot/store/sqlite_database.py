@@ -15,6 +15,7 @@ from time import monotonic
 from sqlalchemy.exc import DBAPIError
 
 from bot.shared.damaged_databases import damage_of, half_put_aside, move_aside, put_aside
+from bot.shared.tracing import span
 from bot.store.database import Database
 from bot.store.errors import StoreDamaged, StoreError, StoreRests, is_of_the_store
 from bot.store.salvage import salvage
@@ -56,7 +57,7 @@ class SqliteDatabase(Database):
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open a transaction, and commit it after the block or roll it back on an exception."""
-        with self._used() as file, file.sql.begin():
+        with span("store"), self._used() as file, file.sql.begin():
             yield Statements(file.sql)
 
     def wipe_log(self) -> bool:

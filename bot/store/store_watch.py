@@ -61,6 +61,10 @@ class StoreWatch:
         """Report that a later version has brought the tables up to its own. This one uses them as they are."""
         log.warning("store_is_of_a_later_version", file=str(path))
 
+    def is_left(self, path: Path) -> None:
+        """Report that a SQLite file lies beside PostgreSQL: nobody sees its conversations, and nothing deletes them."""
+        log.warning("sqlite_file_is_not_used", file=str(path), how="make copy-to-postgres, or delete it")
+
     def copies_deleted(self, files: list[Path]) -> None:
         """Report that copies of damaged files were deleted."""
         if files:

@@ -23,6 +23,7 @@ from bot.retention.rounds import Retention
 from bot.settings.settings import GatewaySettings
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.store.shared_stop import SharedStop
 from bot.teams.channel import Teams
 from bot.web.problem_documents import Problems
 from bot.web.sessions import Sessions
@@ -54,6 +55,8 @@ class Services:
     unanswered: Unanswered
     insights: Insights
     stopping: Stopping
+    # None where one gateway has the store for itself.
+    shared_stop: SharedStop | None
     # None if Teams is not configured.
     teams: Teams | None
 

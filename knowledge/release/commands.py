@@ -17,15 +17,18 @@ from knowledge.evaluation.experiments.builds import differences, show_difference
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.index.manifest import MANIFEST_NAME, load_manifest
 from knowledge.indexing.putting_in_place import put_in_place
-from knowledge.locations import gold_dir, index_dir
+from knowledge.locations import gold_dir, index_dir, shared_versions_dir
 from knowledge.release.comparing import passage_changes
 from knowledge.release.making import is_current, make_index, make_version, put_to_use
 from knowledge.release.starting import build_for_start
 from knowledge.search.opening import open_build, open_searcher
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line, shown_steps
+from knowledge.versions.decision import refuse_lacking
 from knowledge.versions.kept import building, folder_in_use, folder_of, version_in_use, versions
-from knowledge.versions.version import TEXTS_NAME, Version
+from knowledge.versions.shared_store import point, put
+from knowledge.versions.taking_shared import take_shared
+from knowledge.versions.version import TEXTS_NAME, Version, read_version
 
 By = Annotated[str, typer.Option("--by", help="Your name, for the history; without it, that of your account here.")]
 Number = Annotated[int, typer.Argument(min=1, help="The version's number; `versions` lists them.")]
@@ -131,6 +134,36 @@ def use_version(
     console.print(f"Version {chosen.number} is in use. The texts are as they were: the next build takes them.")
 
 
+@app.command()
+def share(
+    number: Annotated[
+        int | None, typer.Argument(min=1, help="The version's number; without it, the one in use here.")
+    ] = None,
+    by: By = "",
+    why: Annotated[str, typer.Option("--why", help="Why, for whoever looks into the shared folder.")] = "",
+) -> None:
+    """Have all machines serve a version, also an older one: they take it from the shared folder within a minute."""
+    with errors_in_one_line():
+        store = shared_versions_dir()
+        if store is None:
+            raise KnowledgeError("name the folder that all machines share: ASSISTANT_SHARED_VERSIONS_DIR")
+        chosen = version_in_use() if number is None else read_version(folder_of(number))
+        if chosen is None:
+            raise KnowledgeError("what is in use here is no kept version: build one")
+        folder = folder_of(chosen.number)
+        # One that another machine could not open must not reach it.
+        export_model_of(folder)
+        open_searcher(load_settings(), folder=folder)
+        refuse_lacking(folder, chosen.number)
+        try:
+            with console.status("copying what the shared folder lacks …"):
+                name = put(store, folder)
+                point(store, name, by or who_is_here(), why)
+        except OSError as error:
+            raise KnowledgeError(f"cannot be written: {error.strerror}", store) from error
+    console.print(f"Version {chosen.number} is what all machines are to serve ({name[:12]}).", highlight=False)
+
+
 def show_answers(old: Path, new: Path, name: GoldName) -> None:
     """Ask two builds the labelled questions, and print which they answer differently.
 
@@ -150,6 +183,13 @@ def _build_for_start(settings: Settings) -> None:
     def say(line: str) -> None:
         console.print(line, style="bold yellow", markup=False, highlight=False)
 
+    # A machine that shares versions needs to build none.
+    if (store := shared_versions_dir()) is not None:
+        try:
+            if (taken := take_shared(store)) is not None:
+                say(f"Version {taken.number} was taken from {store}.")
+        except (KnowledgeError, OSError) as error:
+            say(f"Nothing was taken from {store}: {error}")
     with shown_steps() as begin:
         version = build_for_start(settings, say, begin)
     if version is None:

@@ -69,6 +69,12 @@ async def test_every_metric_of_the_dashboard_and_the_alerts_is_on_the_metrics_pa
     assert named - PROMETHEUS_OWN <= page
 
 
+def test_every_panel_can_show_one_instance_alone() -> None:
+    for expression in dashboard_expressions():
+        metrics = re.findall(r"\b(?:assistant|process)_[a-z_]+(?:\{[^}]*\})?", expression)
+        assert metrics and all('instance=~"$instance"' in one for one in metrics), expression
+
+
 def test_names_are_read_out_of_an_expression() -> None:
     expression = 'sum by (le) (rate(a_total{b="c_d"}[5m])) / on (x) d > 1e9 and absent(e)'
     assert metrics_in(expression) == {"a_total", "d", "e"}
@@ -76,6 +82,7 @@ def test_names_are_read_out_of_an_expression() -> None:
 
 def test_outcomes_and_reasons_that_are_selected_are_ones_that_there_are() -> None:
     there_are = {"outcome": set(OUTCOMES), "reason": set(FAILURE_REASONS), "job": {"sharing-assistant"}}
+    there_are["instance"] = {"$instance"}
     for label, value in {pair for expression in EXPRESSIONS for pair in label_values_in(expression)}:
         assert label == "index" or value in there_are[label], (label, value)
 

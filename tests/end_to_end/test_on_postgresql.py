@@ -1,5 +1,7 @@
 """The whole assistant with its conversations in PostgreSQL, which goes away and comes back."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import psycopg
@@ -57,6 +59,29 @@ def test_while_it_is_away_people_are_answered_and_told_and_it_is_taken_up_again(
         server.start()
     on_postgresql.wait_until(lambda: "not_kept" not in reasons(person, "do I need consent to share?"))
     assert [one["text"] for one in person.conversation() if one["from"] == "person"]
+
+
+def test_one_command_stops_the_answers_and_the_database_s_absence_does_not_bring_them_back(
+    on_postgresql: RunningAssistant, server: Server
+) -> None:
+    def ordered(*arguments: str) -> None:
+        command = [sys.executable, "-m", "bot.health", *arguments]
+        subprocess.run(command, check=True, env=on_postgresql.environment(), stdout=subprocess.DEVNULL)
+
+    def is_stopped() -> bool:
+        return "switched_off" in reasons(person, "do I need consent to share?")
+
+    person = Person(on_postgresql.url)
+    assert not is_stopped()
+    ordered("stop-answers", "--words", "We are checking the guidance.")
+    on_postgresql.wait_until(is_stopped)
+    server.stop()
+    try:
+        assert is_stopped()
+    finally:
+        server.start()
+    ordered("start-answers")
+    on_postgresql.wait_until(lambda: not is_stopped())
 
 
 def reasons(person: Person, text: str) -> list[str | None]:

@@ -88,6 +88,10 @@ def test_a_folder_that_cannot_be_written_is_named_and_may_be_tried_again(tmp_pat
             "ASSISTANT_REDIS_URL must begin with one of redis://, rediss://, redis+unix://",
         ),
         ({"DATABASE_URL": SECRET}, "ASSISTANT_DATABASE_URL must begin with one of postgresql://, postgres://"),
+        (
+            {"DATABASE_URL": f"postgresql://us:{SECRET}@db.example/x?sslmod=verify-full"},
+            "ASSISTANT_DATABASE_URL: there is no option 'sslmod'; allowed: sslmode",
+        ),
     ],
 )
 def test_what_no_single_field_says_is_a_line_too_and_no_secret_is_repeated(given: dict[str, str], line: str) -> None:
@@ -149,11 +153,26 @@ def test_only_a_disk_without_room_stops_no_start(tmp_path: Path, number: int, st
     assert starts_without_room(tmp_path, error) is starts
 
 
-def test_words_that_stop_the_answers_must_be_ones_that_can_be_shown(tmp_path: Path) -> None:
-    assert setting_faults({"ASSISTANT_STOP_ANSWERS": "yes"}) == []
-    assert setting_faults({"ASSISTANT_STOP_ANSWERS": "A number is wrong."}) == []
-    [fault] = setting_faults({"ASSISTANT_STOP_ANSWERS": "*wrong*"})
-    assert fault.startswith("ASSISTANT_STOP_ANSWERS: cannot be shown")
+def test_words_that_cannot_be_shown_stop_the_answers_and_not_the_start() -> None:
+    known = {"ASSISTANT_ALLOWED_HOSTS": "sharing.example.org"}
+    assert notes(known | {"ASSISTANT_STOP_ANSWERS": "A number is wrong."}) == [
+        "ASSISTANT_STOP_ANSWERS stops the answers: people read that, and whom to call."
+    ]
+    wrong = known | {"ASSISTANT_STOP_ANSWERS": "*wrong*"}
+    assert setting_faults(wrong) == []
+    _, note = notes(wrong)
+    assert note.startswith("The words in ASSISTANT_STOP_ANSWERS cannot be shown")
+
+
+def test_a_sqlite_file_beside_postgresql_is_mentioned(tmp_path: Path) -> None:
+    known = {"ASSISTANT_ALLOWED_HOSTS": "sharing.example.org", "ASSISTANT_VAR_DIR": str(tmp_path)}
+    postgres = known | {"ASSISTANT_DATABASE_URL_FILE": str(tmp_path / "url")}
+    assert notes(postgres) == []
+    (tmp_path / "conversations.sqlite").touch()
+    assert notes(known) == []
+    [note] = notes(postgres)
+    assert str(tmp_path / "conversations.sqlite") in note
+    assert "make copy-to-postgres" in note
 
 
 def test_a_start_at_which_a_setting_stops_the_answers_says_so(tmp_path: Path) -> None:

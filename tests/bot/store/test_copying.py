@@ -1,14 +1,16 @@
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.contract.replies import BotReply, plain
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import ConversationStore, SessionUse
-from bot.store.copying import TABLES, NotCopied, copy_into
+from bot.store.copying import TABLES, NotCopied, PerhapsCopied, copy_into
+from bot.store.errors import StoreError
 from bot.store.postgres_database import PostgresDatabase
 from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
@@ -57,7 +59,7 @@ def test_everything_is_there_afterwards_and_was_counted_on_both_sides(path: Path
     before = SqliteDatabase(path, WATCH)
     messages = ConversationStore(before).messages("one")
     before.close()
-    counted = {one.table: (one.sqlite, one.postgresql) for one in copy_into(target, path, WATCH)}
+    counted = {one.table: (one.sqlite, one.postgresql) for one in copy_into(target, path, WATCH).counted}
     assert counted["conversations"] == (2, 2) and counted["messages"] == (6, 6) and counted["teams_inbox"] == (1, 1)
     assert set(counted) == {table.name for table in TABLES}
     assert ConversationStore(target).messages("one") == messages
@@ -116,3 +118,58 @@ def test_an_installation_that_somebody_writes_to_is_not_copied(path: Path, targe
         with pytest.raises(NotCopied):
             copy_into(target, path, WATCH, busy_seconds=0.05)
     assert path.exists()
+
+
+def test_a_file_that_cannot_be_put_aside_is_said_and_the_next_run_ends_it(
+    path: Path, target: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.store.copying.move_aside", refuse)
+        copied = copy_into(target, path, WATCH)
+    assert copied.counted and "Permission denied" in str(copied.not_put_aside)
+    assert path.exists()
+    # The assistant ran meanwhile.
+    ConversationStore(target).start("theirs", plain("Hello", []), NOW)
+    with target.transaction() as work:
+        work.change("DELETE FROM conversations WHERE id = 'one'")
+    again = copy_into(target, path, WATCH)
+    assert again.counted == [] and again.not_put_aside is None
+    assert not path.exists()
+    with target.transaction() as work:
+        assert work.rows("SELECT id FROM conversations ORDER BY id") == [("theirs",), ("two",)]
+
+
+def test_what_was_written_into_the_file_after_the_copy_is_not_put_aside_unseen(
+    path: Path, target: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.store.copying.backup_of", lambda _: path.parent / "nowhere" / "else")
+        assert copy_into(target, path, WATCH).not_put_aside
+    file = SqliteDatabase(path, WATCH)
+    ConversationStore(file).start("late", plain("Hello", []), NOW)
+    file.close()
+    with pytest.raises(NotCopied, match="PostgreSQL is not empty"):
+        copy_into(target, path, WATCH)
+    assert path.exists()
+
+
+def test_a_connection_that_breaks_while_it_is_confirmed_leaves_nobody_knowing(
+    path: Path, target: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed = target.connection
+
+    @contextmanager
+    def breaking() -> Iterator[Connection]:
+        with confirmed() as connection:
+            yield connection
+        raise StoreError("the connection is lost")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(target, "connection", breaking)
+        with pytest.raises(PerhapsCopied):
+            copy_into(target, path, WATCH)
+    assert path.exists()
+    assert copy_into(target, path, WATCH).not_put_aside is None

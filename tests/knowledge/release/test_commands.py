@@ -14,6 +14,7 @@ from knowledge.index.index import Index, IndexedPassage
 from knowledge.release import making
 from knowledge.settings import Settings
 from knowledge.versions import kept
+from knowledge.versions.shared_store import in_use
 from tests.fakes import FakeEmbedder
 
 
@@ -79,3 +80,26 @@ def test_a_version_of_another_format_is_built_again_from_its_own_texts(fast: Pat
     assert "dry shed" in next(
         one.text for one in load_corpus(texts_in(kept.folder_of(3) / "texts")).passages if one.id == "goats"
     )
+
+
+def test_a_version_is_shared_with_all_machines_and_an_older_one_again(
+    fast: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.release.commands.refuse_lacking", lambda *_: None)
+    run("build")
+    assert "ASSISTANT_SHARED_VERSIONS_DIR" in run("versions", "share")
+    store = tmp_path / "shared"
+    monkeypatch.setenv("ASSISTANT_SHARED_VERSIONS_DIR", str(store))
+    store.mkdir()
+    assert "Version 1 is what all machines are to serve" in run("versions", "share", "--by", "Ann")
+    first = in_use(store)
+    edit(fast, "dry shed", "warm shed")
+    run("build")
+    assert in_use(store) == first
+    run("versions", "share")
+    second = in_use(store)
+    assert "Version 1 is what" in run("versions", "share", "1", "--by", "Ann", "--why", "the shed is dry")
+    again = in_use(store)
+    assert first and second and again
+    assert first.name == again.name != second.name and again.why == "the shed is dry"
+    assert "there is no version 9" in run("versions", "share", "9")
