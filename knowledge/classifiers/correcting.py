@@ -21,7 +21,7 @@ Numbers = NDArray[np.float64]
 
 # With fewer rows a fit takes no time that anybody would notice.
 LEAST_ROWS = 2000
-# Where more rows changed than this part of them, it is fitted anew.
+# Where more rows changed than this part of them, it is fitted from the beginning.
 _MOST_CHANGED = 0.01
 # How much of what the changed texts add may remain. A score then differs by less than a thousandth.
 _REMAINING = 0.01
@@ -111,7 +111,7 @@ def corrected(slopes: Slopes, before: Begun) -> Numbers | None:
         if towards is None:
             break
         weights = weights + towards
-    logger.info("a fit could not be corrected; it is fitted anew")
+    logger.info("a fit could not be corrected; it is fitted from the beginning")
     return None
 
 

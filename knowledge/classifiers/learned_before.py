@@ -16,7 +16,7 @@ class LearnedBefore:
 
         Args:
             folder: the folder.
-            correct: whether to correct a classifier by the few texts that changed, rather than fit it anew.
+            correct: whether to correct a classifier by the few texts that changed, rather than fit it again.
         """
         self._fits = KeptFits(folder, correct)
         self._rows = KeptRows(folder)
