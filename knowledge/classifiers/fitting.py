@@ -1,4 +1,7 @@
-"""Fit linear models with scikit-learn, or take what was fitted to the same before (kept_fits.py)."""
+"""Fit linear models with scikit-learn, or take what was fitted to the same before (kept_fits.py).
+
+A quick build corrects some of what was fitted to nearly the same (correcting.py).
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,7 +35,7 @@ def fit_logistic(features: Any, answers: Answers, strength: float, most_steps: i
             LogisticRegression(C=strength, max_iter=most_steps, class_weight="balanced").fit(features, answers)
         )
 
-    return found_or_fitted(f"logistic {strength} {most_steps}", features, answers, fit)
+    return found_or_fitted(f"logistic {strength} {most_steps}", features, answers, fit, strength)
 
 
 def fit_support_vectors(features: Any, answers: Answers, strength: float) -> Fitted:

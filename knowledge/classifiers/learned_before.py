@@ -11,9 +11,14 @@ from knowledge.classifiers.kept_rows import KeptRows, remembered_rows
 class LearnedBefore:
     """Both, in one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look into the folder, which need not exist."""
-        self._fits = KeptFits(folder)
+    def __init__(self, folder: Path, correct: bool = False) -> None:
+        """Look into the folder, which need not exist.
+
+        Args:
+            folder: the folder.
+            correct: whether to correct a classifier by the few texts that changed, rather than fit it again.
+        """
+        self._fits = KeptFits(folder, correct)
         self._rows = KeptRows(folder)
 
     @contextmanager

@@ -89,7 +89,7 @@ def make_index(corpus: Corpus, settings: Settings, quick: bool, progress: Progre
         wide = own_words_model(settings.own_words.model, model)
         others = RememberingEmbedder(wide, embeddings_dir() / "own_words")
     # In a folder of their own too, for the same reason.
-    learned = LearnedBefore(embeddings_dir() / "learned")
+    learned = LearnedBefore(embeddings_dir() / "learned", correct=quick)
     with learned.remembered():
         progress("embedding")
         work_out_beforehand(corpus, embedder, settings)

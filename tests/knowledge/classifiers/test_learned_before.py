@@ -45,12 +45,17 @@ def test_a_build_that_remembers_has_the_same_bits_before_and_after_a_phrasing_is
     fitted: list[str] = []
     found = kept_fits.KeptFits.found
 
-    def noting(kept: kept_fits.KeptFits, key: str, fit: Callable[[], kept_fits.Fitted]) -> kept_fits.Fitted:
+    def noting(
+        kept: kept_fits.KeptFits,
+        key: str,
+        fit: Callable[[], kept_fits.Fitted],
+        changing: kept_fits.Changing | None = None,
+    ) -> kept_fits.Fitted:
         def noted() -> kept_fits.Fitted:
             fitted.append(key)
             return fit()
 
-        return found(kept, key, noted)
+        return found(kept, key, noted, changing)
 
     monkeypatch.setattr(kept_fits.KeptFits, "found", noting)
     corpus, before = load_corpus(), tmp_path / "learned"

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.classifiers.learned_before import LearnedBefore
 from knowledge.content_store.opening import open_store
 from knowledge.corpus.corpus import Corpus, corpus_digest, load_corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index, IndexedPassage
 from knowledge.locations import adapted_dir
 from knowledge.release import making
+from knowledge.release.making import make_index
 from knowledge.settings import Settings, load_settings
 from knowledge.versions import kept
 from tests.fakes import FakeEmbedder
@@ -39,6 +41,26 @@ def _with_text(passage: IndexedPassage, text: str, digest: str) -> IndexedPassag
 def edit(folder: Path, old: str, new: str) -> None:
     path = folder / "sources" / "tiny.md"
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_only_a_quick_build_corrects_what_was_learned_before(quick: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    corrects: list[bool] = []
+
+    class Noting(LearnedBefore):
+        def __init__(self, folder: Path, correct: bool = False) -> None:
+            corrects.append(correct)
+            super().__init__(folder, correct)
+
+    def enough(*_: object) -> None:
+        raise KnowledgeError("enough")
+
+    monkeypatch.setattr(making, "LearnedBefore", Noting)
+    monkeypatch.setattr(making, "model_for", lambda *_: FakeEmbedder())
+    monkeypatch.setattr(making, "work_out_beforehand", enough)
+    with pytest.raises(KnowledgeError, match="enough"):
+        make_index(load_corpus(), load_settings(), quick, lambda step: None)
+    assert corrects == [quick]
 
 
 def test_a_text_that_an_editor_changes_while_it_is_read_is_not_built_half(
