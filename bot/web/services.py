@@ -1,5 +1,6 @@
 """The parts that the routes use."""
 
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from bot.teams.channel import Teams
 from bot.web.problem_documents import Problems
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
+from knowledge.copy.styles import Style, style_in_use
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Services:
     problems: Problems
     metrics: Metrics
     guarding: Guarding
-    greeting: BotReply
+    greetings: Mapping[Style, BotReply]
     feedback: Feedback
     fallback: StatelessFallback
     unanswered: Unanswered
@@ -56,6 +58,11 @@ class Services:
     stopping: Stopping
     # None if Teams is not configured.
     teams: Teams | None
+
+    @property
+    def greeting(self) -> BotReply:
+        """The first reply, in the words in use."""
+        return self.greetings[style_in_use()]
 
     async def close(self) -> None:
         """Close the connections to Teams, Rasa, Redis and the database, and end the guard.
