@@ -50,11 +50,11 @@ export function startConversation(frame, settings, store, life, tell) {
   frame.again.addEventListener("click", () => chat.startAgain());
   frame.menu.list.append(
     make("button", { type: "button", class: "again", onclick: () => chat.startAgain() }, word("start_again")),
+    make("button", { type: "button", onclick: () => chat.switchWords() }, word(settings.isEasy ? "usual_words" : "easy_words")),
     make("button", { type: "button", onclick: () => copyConversation(api, chat.actions) }, word("copy_conversation")),
     make("button", { type: "button", onclick: () => saveConversation(api, chat.actions) }, word("save_conversation")),
     make("button", { type: "button", onclick: () => printConversation(log, frame.element, chat.actions) }, word("print_conversation")),
-    make("p", {}, word("save_hint")),
-    make("button", { type: "button", onclick: () => chat.switchWords() }, word(settings.isEasy ? "usual_words" : "easy_words")));
+    make("p", {}, word("save_hint")));
   frame.form.prepend(latestButton(frame.element, log, life));
   moveByArrows(frame.element, frame.input, log);
   life.addEventListener("abort", stopReading);
