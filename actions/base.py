@@ -20,6 +20,7 @@ from actions.timing import with_seconds
 from actions.tracing import trace_header
 from bot.shared.tracing import joined_span
 from knowledge.copy.contacts import contact_lines
+from knowledge.copy.styles import Style, in_style
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contacts import Need
 from knowledge.timing import collected_seconds
@@ -40,11 +41,12 @@ class ReplyingAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Utter the replies. A failure inside `replies` never raises."""
-        context = copy_context()
-        lane = lane_of(str((tracker.latest_message or {}).get("text") or ""))
-        replies = await asyncio.get_running_loop().run_in_executor(lane, context.run, self._replied, tracker)
-        for reply in replies:
-            reply.utter(dispatcher)
+        with in_style(_style_asked_for(tracker)):
+            context = copy_context()
+            lane = lane_of(str((tracker.latest_message or {}).get("text") or ""))
+            replies = await asyncio.get_running_loop().run_in_executor(lane, context.run, self._replied, tracker)
+            for reply in replies:
+                reply.utter(dispatcher)
         return [event for reply in replies for event in reply.events]
 
     def _replied(self, tracker: Tracker) -> list[Reply]:
@@ -56,6 +58,12 @@ class ReplyingAction(Action, ABC):
             except Exception as error:
                 replies = [unavailable(self.name(), error)]
         return with_seconds(replies, {"actions": perf_counter() - began, **seconds})
+
+
+def _style_asked_for(tracker: Tracker) -> Style:
+    """The words that the gateway asks for with the message (bot/conversation/rasa_client.py)."""
+    metadata = (tracker.latest_message or {}).get("metadata") or {}
+    return Style.EASY if metadata.get("words") == Style.EASY else Style.USUAL
 
 
 def described(error: Exception) -> str:

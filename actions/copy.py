@@ -5,11 +5,11 @@ under it and what the code fills in; the text is in the copy.
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Annotated
 
 from actions.share_check.messages.payloads import START
 from knowledge.copy.loading import Text, Words, filled, filled_by, fills, keyed, load_copy
+from knowledge.copy.styles import once_in_each_style
 from knowledge.reference.contacts import WITH_WORDS, Need
 
 _NEEDS = tuple(need for need in Need if need is not Need.EVERYONE)
@@ -100,25 +100,25 @@ class SafetyWords(Words):
     replies: Annotated[dict[str, str], filled_by(_SAFETY)]
 
 
-@cache
+@once_in_each_style
 def conversation_words() -> ConversationWords:
     """The texts of conversation.yml. Raises KnowledgeError, naming file and line, for what the code cannot use."""
     return load_copy("conversation", ConversationWords)
 
 
-@cache
+@once_in_each_style
 def guidance_words() -> GuidanceWords:
     """The texts of guidance.yml. Raises KnowledgeError, naming file and line, for what the code cannot use."""
     return load_copy("guidance", GuidanceWords)
 
 
-@cache
+@once_in_each_style
 def safety_words() -> SafetyWords:
     """The texts of safety.yml. Raises KnowledgeError, naming file and line, for what the code cannot use."""
     return load_copy("safety", SafetyWords)
 
 
-@cache
+@once_in_each_style
 def reply_texts() -> Mapping[str, str]:
     """The text of every named reply. Raises KnowledgeError as the above."""
     return {**conversation_words().replies, **guidance_words().replies, **safety_words().replies}

@@ -7,6 +7,7 @@ from knowledge.concern.circumstances import circumstances
 from knowledge.concern.plea import is_plea
 from knowledge.concern.position_of_trust import names_somebody_trusted
 from knowledge.copy.contacts import contact_words
+from knowledge.copy.styles import in_every_style
 from knowledge.follow_ups.leaning import is_whole_question
 from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
@@ -33,11 +34,8 @@ def load_files() -> None:
         KnowledgeError: a file is missing, or not as the code needs it.
     """
     read_contacts()
-    reply_texts()
-    contact_words()
-    law_words()
-    words_of_scope()
-    guided_decision()
+    for read in (reply_texts, contact_words, law_words, words_of_scope, guided_decision):
+        in_every_style(read)
     circumstances()
     known_roles()
     listed("parents")

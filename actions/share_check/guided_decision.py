@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from actions.share_check.copy.loading import load_wording
 from actions.share_check.copy.quoting import PassageLike, Passages
 from actions.share_check.copy.wording import Wording
 from actions.share_check.flow.checks import load_flow
-from actions.share_check.flow.flow import Flow
+from actions.share_check.flow.flow import Flow, read_flow
 from actions.share_check.flow.state import State, position
 from actions.share_check.messages.outcome import Contacts, outcome_message
 from actions.share_check.messages.question import OutgoingMessage, question_message
@@ -36,6 +37,7 @@ from actions.share_check.understanding.vocabulary import ALL_IS_WELL, Vocabulary
 from actions.share_check.understanding.who_is_told import contradicts_who
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.answers.negation import may_deny
+from knowledge.copy.styles import Style, in_style, style_in_use
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_passages
 from knowledge.law.bearing import NO_NOTICES, Notices
@@ -53,13 +55,18 @@ _HELPER = ("recipient", "safeguarding_role")
 
 @dataclass(frozen=True)
 class GuidedDecision:
-    """The flow with its words and the passages it quotes. Nothing here belongs to any one case."""
+    """The flow with its words and the passages it quotes. Nothing here belongs to any one case.
+
+    Attributes:
+        for_record: the words of the record, if others than `wording`. A record is never in easy words: others read it.
+    """
 
     flow: Flow
     wording: Wording
     vocabulary: Vocabulary
     prefills: Prefill
     passages: Passages
+    for_record: Wording | None = None
 
     def reply(
         self,
@@ -82,7 +89,17 @@ class GuidedDecision:
         if here.question is not None:
             return question_message(here, self.flow, self.wording)
         outcome = outcome_at(here)
-        return outcome_message(outcome, self.flow, self.wording, self.passages, decided_at, contacts, notices, need)
+        return outcome_message(
+            outcome,
+            self.flow,
+            self.wording,
+            self.passages,
+            decided_at,
+            contacts,
+            notices,
+            need,
+            self.for_record or self.wording,
+        )
 
     def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
         """Return the option that a message means for the question being asked, or None if it is not plain.
@@ -156,7 +173,8 @@ def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
         if name not in by_id:
             raise KnowledgeError(f"the rules of the guided decision quote '{name}', which no source has")
     flow = load_flow(by_id)
-    wording = load_wording(flow)
+    with in_style(Style.USUAL):
+        wording = load_wording(flow)
     record_fields()
     load_opening()
     return GuidedDecision(flow, wording, load_vocabulary(flow, wording), load_prefill(flow), by_id)
@@ -172,15 +190,41 @@ def with_passages(decision: GuidedDecision, passages: Iterable[PassageLike]) -> 
 
 
 def guided_decision() -> GuidedDecision:
-    """Return the guided decision in use. Where none was given, it is loaded once over the texts as they are."""
+    """Return the guided decision in use, in the words in use. Where none was given, it is loaded once over the texts as
+    they are.
+
+    Raises:
+        KnowledgeError: as load_guided_decision, where nothing was read yet.
+    """
     if not _in_use:
         use_from_now_on(load_guided_decision(load_passages()))
-    return _in_use[-1]
+    decision = _in_use[-1]
+    if style_in_use() is Style.USUAL:
+        return decision
+    words = _easy_words()
+    return replace(decision, wording=words.wording, vocabulary=words.vocabulary, for_record=decision.wording)
 
 
 def use_from_now_on(decision: GuidedDecision) -> None:
     """Make `guided_decision` return this one. A reply already under way finishes with the one it began with."""
     _in_use[:] = [decision]
+
+
+@dataclass(frozen=True)
+class _EasyWords:
+    wording: Wording
+    vocabulary: Vocabulary
+
+
+@cache
+def _easy_words() -> _EasyWords:
+    """The easy words, and a vocabulary with the labels of both: an earlier question may have had the usual ones."""
+    flow = read_flow()
+    with in_style(Style.USUAL):
+        usual = load_wording(flow)
+    with in_style(Style.EASY):
+        easy = load_wording(flow)
+    return _EasyWords(easy, load_vocabulary(flow, easy, usual))
 
 
 # Empty until it is asked for, so that a start over a built version reads no text that somebody is editing.

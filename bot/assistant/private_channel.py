@@ -154,8 +154,17 @@ async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -
     output = WholeMessages()
     # A fresh session is no message of the person's, so it does not get the message's id.
     known_as = body.get("known_as") if text == body["text"] else None
+    # The actions read it with the message (actions/base.py).
+    metadata = {"words": body["words"]} if body.get("words") else None
     await on_new_message(
-        UserMessage(text, output, body["conversation"], input_channel=body["channel"], message_id=known_as)
+        UserMessage(
+            text,
+            output,
+            body["conversation"],
+            input_channel=body["channel"],
+            message_id=known_as,
+            metadata=metadata,
+        )
     )
     return output
 
@@ -206,6 +215,8 @@ def _shape_problem(body: Any) -> str | None:
     for field in ("conversation", "text", "channel"):
         if not isinstance(body.get(field), str) or not body[field].strip():
             return f"{field} must be a text that is not empty"
+    if not isinstance(body.get("words", ""), str):
+        return "words must be a text"
     kept = body.get("keep_turns")
     if kept is not None and not (type(kept) is int and kept > 0):
         return "keep_turns must be a whole number above 0"

@@ -21,5 +21,5 @@ def notice_with_contacts(
         more: further fields of its custom part, such as `reference`. The text may use them.
     """
     shown = [contact.model_dump() for contact in contacts]
-    text = getattr(wording.notices, reason).format(contacts=contact_lines(shown), **more)
+    text = getattr(wording.in_use.notices, reason).format(contacts=contact_lines(shown), **more)
     return notice(reason, text, contacts=shown, **more)

@@ -6,7 +6,6 @@ the greeting. An answer ends with it. Any other reply whose own words already gi
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from bot.contract.wording import load_wording
@@ -19,9 +18,8 @@ _TRIAL = Trial()
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d ){EMERGENCY_NUMBER}(?!\d)(?! \d)")
 
 
-@cache
 def safety_line() -> str:
-    """Read the line.
+    """The line.
 
     Raises:
         KnowledgeError: knowledge/copy/gateway.yml lacks it.

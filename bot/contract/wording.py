@@ -9,6 +9,7 @@ from pydantic import field_validator
 from bot.contract.personal_data import PersonalDataKind
 from bot.contract.reply_parts import Button
 from knowledge.copy.loading import Text, Words, fills, keyed, load_copy, refusal
+from knowledge.copy.styles import Style, in_style, style_in_use
 from knowledge.reference.contacts import EMERGENCY_NUMBER
 
 
@@ -87,6 +88,11 @@ class AssistantWording(Words):
     readiness_personal_data: Text
     readiness_question: Text
 
+    @property
+    def in_use(self) -> "AssistantWording":
+        """These texts, or the easy words where those are in use."""
+        return self if style_in_use() is Style.USUAL else load_wording()
+
     @field_validator("safety_line")
     @classmethod
     def _gives_the_number(cls, line: str) -> str:
@@ -95,9 +101,8 @@ class AssistantWording(Words):
         return line
 
 
-@cache
 def load_wording(file: Path | None = None) -> AssistantWording:
-    """Read the texts.
+    """The texts, in the words in use. They are read once.
 
     Args:
         file: a file other than the project's own.
@@ -105,4 +110,10 @@ def load_wording(file: Path | None = None) -> AssistantWording:
     Raises:
         KnowledgeError: a text is not as the code needs it. The error names the file and the line.
     """
-    return load_copy("gateway", AssistantWording, file)
+    return _read(file, style_in_use())
+
+
+@cache
+def _read(file: Path | None, style: Style) -> AssistantWording:
+    with in_style(style):
+        return load_copy("gateway", AssistantWording, file)

@@ -73,7 +73,7 @@ class Asking:
             if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
                 await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
             self.metrics.unkept_turns.labels("tracker").inc()
-            replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
+            replies = [*replies, notice("not_remembered", self.wording.in_use.notices.not_remembered)]
         telling = replies.telling if isinstance(replies, Judged) else None
         # What an earlier attempt at this turn left unsure is answered now.
         use = replace(use, unsure=unsure)

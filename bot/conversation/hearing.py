@@ -84,7 +84,7 @@ class Hearing:
 
     def refused(self, reason: Refusal) -> BotReply:
         """The notice that replaces an answer."""
-        return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
+        return notice(reason, getattr(self.wording.in_use.notices, reason).format(limit=f"{self.text_limit:,}"))
 
     async def _is_harmless(self, payload: str) -> bool:
         return carries_only_keys(payload) and not (await self._guarded(payload)).removed

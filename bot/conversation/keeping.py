@@ -93,7 +93,7 @@ class Keeping:
         if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):
             return replies
         words = ", ".join(self.wording.removed[kind] for kind in heard.removed)
-        said = notice(reason, self.wording.notices.personal_data_removed.format(removed=words))
+        said = notice(reason, self.wording.in_use.notices.personal_data_removed.format(removed=words))
         # Whom to call comes first.
         place = next((place for place, reply in enumerate(replies) if reply.kind not in WHOM_TO_CALL), len(replies))
         return [*replies[:place], said, *replies[place:]]

@@ -14,6 +14,7 @@ from bot.limits.breaker import Breaker
 from bot.monitoring.metrics import FailureReason
 from bot.monitoring.span_timings import note
 from bot.shared import tracing
+from knowledge.copy.styles import Style, style_in_use
 
 # Failures in which Rasa gave no proper answer; several in a row open the breaker. The others are answers from Rasa,
 # which may fail for a single question.
@@ -159,6 +160,8 @@ class RasaClient:
         }
         if known_as is not None:
             body |= {"known_as": known_as.mark, "again": known_as.again}
+        if style_in_use() is not Style.USUAL:
+            body["words"] = style_in_use()
         if keep_turns is not None:
             body["keep_turns"] = keep_turns
         response = await self._send("POST", "/turn", body)

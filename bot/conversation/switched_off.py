@@ -48,8 +48,8 @@ class SwitchedOffReplies:
             off: how they are stopped.
             typed: the message without personal data; None for a button, which tells of nothing.
         """
-        given = self.wording.switched_off_message.format(words=off.words) if off.words else ""
-        words = given or self.wording.switched_off_words
+        given = self.wording.in_use.switched_off_message.format(words=off.words) if off.words else ""
+        words = given or self.wording.in_use.switched_off_words
         notice = notice_with_contacts("switched_off", self.wording, self.whom_to_call.now(), words=words)
         return [*(await self._of_safety(typed) if typed else []), notice]
 

@@ -64,7 +64,7 @@ class StatelessFallback:
         if not removed:
             return told
         words = ", ".join(self.wording.removed[kind] for kind in removed)
-        said = self.wording.notices.personal_data_removed.format(removed=words)
+        said = self.wording.in_use.notices.personal_data_removed.format(removed=words)
         return [told[0].with_kept_text(sent), *told[1:], notice("personal_data_removed", said)]
 
     async def alone(self, sent: str) -> list[BotReply]:
@@ -99,7 +99,7 @@ class StatelessFallback:
 
     def not_kept(self) -> BotReply:
         """The notice that nothing can be stored at the moment."""
-        return notice(_ABOUT_THE_STORE, self.wording.notices.not_kept)
+        return notice(_ABOUT_THE_STORE, self.wording.in_use.notices.not_kept)
 
     async def _sent(self, message: TextMessage | PayloadMessage) -> tuple[str, list[PersonalDataKind]]:
         """Return the text for Rasa and the kinds of personal data that were taken out of it.

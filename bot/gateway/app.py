@@ -16,6 +16,7 @@ from bot.health.readiness import watch_readiness
 from bot.shared.security_headers import SecurityHeaders, security_headers
 from bot.shared.version import VERSION
 from bot.web.cross_origin import Embedding
+from bot.web.easy_read import EasyRead
 from bot.web.known_hosts import KnownHosts
 from bot.web.middleware import LastResort, SizeLimit
 from bot.web.openapi import describe
@@ -95,6 +96,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Embedding, origins=services.settings.embedding_origins, problems=services.problems)
     app.add_middleware(KnownHosts, hosts=services.settings.allowed_hosts, problems=services.problems)
     app.add_middleware(ProblemsAsPages, services=services)
+    app.add_middleware(EasyRead)
     app.add_middleware(SecurityHeaders, security_headers("no-referrer", services.settings.behind_tls))
     if services.settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))

@@ -6,8 +6,9 @@ from bot.contract.wording import load_wording
 from bot.teams.copy import teams_words
 from bot.web.plain.about import about_words
 from bot.web.plain.drawing import plain_words
-from bot.web.routes.page import widget_bundle
+from bot.web.routes.page import widget_bundle, widget_words
 from knowledge.copy.contacts import contact_words
+from knowledge.copy.styles import in_every_style
 
 
 def load_texts() -> None:
@@ -17,11 +18,8 @@ def load_texts() -> None:
         KnowledgeError: a text is not as the code needs it. It names file and line.
         BundleError: the widget's modules cannot be put together.
     """
-    load_wording()
-    contact_words()
-    teams_words()
-    plain_words()
-    about_words()
+    for read in (load_wording, contact_words, teams_words, plain_words, about_words, widget_words):
+        in_every_style(read)
     widget_bundle()
     # For the files of a decision record, which need no guided decision.
     spoken_words()

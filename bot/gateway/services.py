@@ -8,7 +8,7 @@ from time import time
 
 import httpx
 
-from bot.contract.replies import greeting
+from bot.contract.replies import BotReply, greeting
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import load_wording
 from bot.conversation.asking import Asking
@@ -60,6 +60,7 @@ from bot.web.problem_documents import Problems
 from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
+from knowledge.copy.styles import Style, in_style
 from knowledge.going_live.stop_setting import StopSetting
 from knowledge.going_live.switch import Switch, SwitchedOff
 
@@ -147,7 +148,7 @@ def build_services(
         session_secret,
         metrics,
     )
-    hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
+    greetings = {style: _greeting_in(style) for style in Style}
     failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
     switch, stop = Switch(), StopSetting(settings.stop_answers, settings.stop_file)
     shared_stop = SharedStop(database, settings.var_dir) if database.is_shared else None
@@ -198,7 +199,7 @@ def build_services(
         limits=limits,
         in_hand=in_hand,
         metrics=metrics,
-        greeting=hello,
+        greeting=greetings[Style.USUAL],
         unavailable=failing.unavailable,
         whom_to_call=whom_to_call,
         idle_seconds=settings.session_idle_seconds,
@@ -231,7 +232,7 @@ def build_services(
         readiness=readiness,
         problems=Problems(whom_to_call, settings.text_limit),
         metrics=metrics,
-        greeting=hello,
+        greetings=greetings,
         guarding=guarding,
         feedback=feedback,
         fallback=fallback,
@@ -241,6 +242,12 @@ def build_services(
         shared_stop=shared_stop,
         teams=open_channel(teams, settings.var_dir, shared, microsoft),
     )
+
+
+def _greeting_in(style: Style) -> BotReply:
+    with in_style(style):
+        words = load_wording().greeting
+        return greeting(words.text, words.reminders, list(words.buttons))
 
 
 def _last_mark(idle: IdleConversations) -> ClockMark | None:

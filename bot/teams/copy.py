@@ -18,7 +18,8 @@ from knowledge.reference.contacts import LOCAL_TIME
 class CardWords(Words):
     """The words of cards and messages."""
 
-    step: Annotated[str, fills("number", "of_at_most")]
+    step: Annotated[str, fills("number", "more")]
+    last_step: Annotated[str, fills("number")]
     more: Text
     answers_heading: Text
     answer: Annotated[str, fills("name", "label")]

@@ -16,8 +16,9 @@ from bot.settings.origins import is_own
 from bot.web.problem_documents import Problems
 
 CHAT = "/chat/"
-# The widget, which pages of those origins load, and the style sheet of the record that it opens as a page.
-WIDGET = ("/widget.js", "/page/record.css")
+# The widget and its easy words, which pages of those origins load, and the style sheet of the record, which the widget
+# opens as a page.
+WIDGET = ("/widget.js", "/easy-words.json", "/page/record.css")
 _PREFLIGHT_KEPT_SECONDS = 600
 
 

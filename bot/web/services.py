@@ -1,5 +1,6 @@
 """The parts that the routes use."""
 
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from bot.teams.channel import Teams
 from bot.web.problem_documents import Problems
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
+from knowledge.copy.styles import Style, style_in_use
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Services:
     problems: Problems
     metrics: Metrics
     guarding: Guarding
-    greeting: BotReply
+    greetings: Mapping[Style, BotReply]
     feedback: Feedback
     fallback: StatelessFallback
     unanswered: Unanswered
@@ -59,6 +61,11 @@ class Services:
     shared_stop: SharedStop | None
     # None if Teams is not configured.
     teams: Teams | None
+
+    @property
+    def greeting(self) -> BotReply:
+        """The first reply, in the words in use."""
+        return self.greetings[style_in_use()]
 
     async def close(self) -> None:
         """Close the connections to Teams, Rasa, Redis and the database, and end the guard.

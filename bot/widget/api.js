@@ -27,9 +27,14 @@ export function removeConversation(base, token) {
 export class Api {
   #store;
   #life;
+  #isEasy;
 
-  /** @param {string} base where the assistant is @param {Store} store @param {AbortSignal} life until when anything is asked */
-  constructor(base, store, life) {
+  /**
+   * @param {string} base where the assistant is @param {Store} store @param {AbortSignal} life until when anything is asked
+   * @param {boolean} isEasy whether to ask for easy words
+   */
+  constructor(base, store, life, isEasy = false) {
+    this.#isEasy = isEasy;
     this.base = base;
     this.#store = store;
     this.#life = life;
@@ -111,6 +116,8 @@ export class Api {
     const headers = {};
     if (this.token !== null) headers.Authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers["Content-Type"] = "application/json";
+    // A registered variant of the language, which needs no leave of another origin.
+    if (this.#isEasy) headers["Accept-Language"] = "en-simple";
     let response;
     try {
       response = await fetch(this.base + path, {

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.copy.loading import load_texts
+from knowledge.copy.styles import Style, in_style
 
 WIDGET_DIR = Path(__file__).parent
 ENTRY = "widget.js"
@@ -101,7 +102,10 @@ def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above
 
 def _value(folder: Path, file: str) -> str:
     if file.endswith(".yml"):
-        return json.dumps(load_texts(file.removesuffix(".yml")), ensure_ascii=False, separators=(",", ":"))
+        # The easy words are fetched by whoever asks for them.
+        with in_style(Style.USUAL):
+            texts = load_texts(file.removesuffix(".yml"))
+        return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
     if file.endswith(".css"):
         tight = re.sub(r"\s+", " ", _CSS_COMMENT.sub("", (folder / file).read_text(encoding="utf-8")))
         return json.dumps(re.sub(r" ?([{};,>]) ?", r"\1", tight).strip(), ensure_ascii=False)

@@ -110,6 +110,19 @@ export class Chat {
     else if (this.#first) this.log.showBeginning(this.log.addReply(this.#first, this.actions));
   }
 
+  /** Go on in easy words, or in the usual ones. What was said stays as it was, but for a first screen that nobody has used. */
+  async switchWords() {
+    if (this.#busy) return;
+    await this.#whileBusy(async () => {
+      try {
+        if (!this.log.isBegun && this.api.token !== null) await this.api.remove();
+      } catch {
+        // Then it stays as it is.
+      }
+    });
+    if (!(await this.settings.switchWords?.())) this.actions.trouble(word("unreachable"), word("unreachable_detail"));
+  }
+
   /** Delete the conversation and begin another. */
   async clear() {
     const typed = this.box.text;

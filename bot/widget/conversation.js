@@ -24,7 +24,7 @@ import { word } from "./words.js";
  * @param {import("./host_events.js").TellPage} tell
  */
 export function startConversation(frame, settings, store, life, tell) {
-  const api = new Api(settings.api, store, life);
+  const api = new Api(settings.api, store, life, settings.isEasy);
   const box = new Box(frame.form, frame.input, store);
   const log = new Log(frame.log, frame.element);
   const tabs = new Tabs(api, (news, isSame) => hear(news, isSame), life);
@@ -50,6 +50,7 @@ export function startConversation(frame, settings, store, life, tell) {
   frame.again.addEventListener("click", () => chat.startAgain());
   frame.menu.list.append(
     make("button", { type: "button", class: "again", onclick: () => chat.startAgain() }, word("start_again")),
+    make("button", { type: "button", onclick: () => chat.switchWords() }, word(settings.isEasy ? "usual_words" : "easy_words")),
     make("button", { type: "button", onclick: () => copyConversation(api, chat.actions) }, word("copy_conversation")),
     make("button", { type: "button", onclick: () => saveConversation(api, chat.actions) }, word("save_conversation")),
     make("button", { type: "button", onclick: () => printConversation(log, frame.element, chat.actions) }, word("print_conversation")),
@@ -74,6 +75,10 @@ export function startConversation(frame, settings, store, life, tell) {
   keepKeys(frame.element);
   keepInView(frame.element, life);
   printWhole(frame.element, () => log.drawAll(), life);
-  chat.load();
+  chat.load().then(() => {
+    if (!settings.isSwitched || life.aborted) return;
+    frame.menu.button.focus();
+    chat.actions.tell(word("words_changed"));
+  });
   return box;
 }

@@ -7,7 +7,7 @@ const LEAVES = ["tab", "frame"];
 const POSITIONS = ["bottom-right", "bottom-left"];
 const THEMES = ["auto", "light", "dark"];
 // What begins the widget again when it changes.
-export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "leaves", "api", "privacy", "accessibility"];
+export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "leaves", "api", "privacy", "accessibility", "easy-read"];
 // The style sheet sees to the others by itself.
 export const SETTABLE = [...BEGINNING, "position", "theme"];
 /** @type {Record<string, string[]>} */

@@ -146,6 +146,12 @@ interface Settings {
   api: string;
   privacy: string;
   accessibility: string;
+  /** Whether it is said in easy words. */
+  isEasy?: boolean;
+  /** Whether somebody has just switched. */
+  isSwitched?: boolean;
+  /** Go on in the other words; false where they cannot be had. */
+  switchWords?: () => Promise<boolean>;
 }
 
 /** Small texts that live as long as the tab. */

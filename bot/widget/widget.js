@@ -8,8 +8,11 @@ import { join, part } from "./leaving.js";
 import { BEGINNING, checkValue, SETTABLE, settingsOf } from "./settings.js";
 import { openStore } from "./store.js";
 import { styleSheet } from "./styles.js";
+import { haveEasyWords, useWords } from "./words.js";
 
 const TAG = "sharing-assistant";
+// Chosen in the menu, for this tab.
+const EASY = "easy";
 
 /** @typedef {{readonly isOpen: boolean, open(): void, close(): void, focusBox(): void}} Shown */
 
@@ -19,6 +22,7 @@ class SharingAssistant extends HTMLElement {
   /** @type {AbortController | null} from when it began to when it ends */ #life = null;
   /** @type {Shown | null} what there is to open and to close */ #shown = null;
   #isChanging = false;
+  #isSwitched = false;
 
   connectedCallback() {
     join(this);
@@ -87,7 +91,28 @@ class SharingAssistant extends HTMLElement {
     if (this.#life) return;
     this.#life = new AbortController();
     const life = this.#life.signal;
-    const { settings } = this;
+    const store = openStore(this, life);
+    const isEasy = (store.get(EASY) ?? String(this.hasAttribute("easy-read"))) === "true";
+    if (isEasy) haveEasyWords(this.settings.api).then(() => life.aborted || this.#draw(store, life, isEasy));
+    else this.#draw(store, life, isEasy);
+  }
+
+  /** @param {Store} store @param {AbortSignal} life @param {boolean} isEasy */
+  #draw(store, life, isEasy) {
+    useWords(isEasy);
+    /** @type {Settings} */
+    const settings = {
+      ...this.settings, isEasy, isSwitched: this.#isSwitched,
+      switchWords: async () => {
+        if (!isEasy && !(await haveEasyWords(settings.api))) return false;
+        store.set(EASY, String(!isEasy));
+        this.end();
+        this.#isSwitched = true;
+        this.begin();
+        return true;
+      },
+    };
+    this.#isSwitched = false;
     /** @type {import("./host_events.js").TellPage} */
     const tell = (name, detail) => {
       // Nobody is told once this is left: the page could keep somebody who is being watched from leaving.
@@ -97,7 +122,6 @@ class SharingAssistant extends HTMLElement {
     const [sheet, first] = [styleSheet(), settings.layout === "page" ? buildFrame(settings) : launcherButton(settings.name)];
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
-    const store = openStore(this, life);
     if (!(first instanceof HTMLElement)) {
       // Typed into the plain page, which was there before this script.
       const plain = this.querySelector("textarea");

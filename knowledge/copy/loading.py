@@ -1,5 +1,7 @@
 """The one loader of the copy: reads a topic's YAML file into a typed model, and refuses what the code cannot use.
 
+Where easy words are in use (styles.py), the easy file of the topic lies over its usual one.
+
 Every value in a file is text: `no` stays "no". A model says which texts there are and which `{placeholders}` the code
 fills in each. A text that is missing, unknown, empty or twice, or with other placeholders, stops the start.
 """
@@ -12,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from knowledge.copy.styles import Style, style_in_use
 from knowledge.errors import KnowledgeError
 from knowledge.files.located_yaml import Located, load_located
 
@@ -101,8 +104,13 @@ def copy_file(topic: str) -> Path:
     return COPY_DIR / f"{topic}.yml"
 
 
+def easy_file(topic: str) -> Path:
+    """Where a topic's easy words are, if it has any."""
+    return COPY_DIR / "easy" / f"{topic}.yml"
+
+
 def load_copy(topic: str, model: type[Model], file: Path | None = None, context: Any = None) -> Model:
-    """Read one topic. file: another than the topic's own; context: for the model's validators.
+    """Read one topic, in the words in use. file: another than the topic's own; context: for the model's validators.
 
     Raises KnowledgeError, naming file and line, for anything missing, unknown, empty or twice, or a wrong placeholder.
     """
@@ -110,8 +118,12 @@ def load_copy(topic: str, model: type[Model], file: Path | None = None, context:
     if not path.is_file():
         raise KnowledgeError("this file is missing", path)
     located = load_located(path)
+    values = _plain_values(located)
+    if style_in_use() is Style.EASY and file is None and easy_file(topic).is_file():
+        located = load_located(easy_file(topic))
+        values = _laid_over(values, _plain_values(located))
     try:
-        return model.model_validate(_plain_values(located), context=context)
+        return model.model_validate(values, context=context)
     except ValidationError as error:
         raise _located(located, error.errors()[0]) from error
 
@@ -141,6 +153,13 @@ def _plain_values(located: Located) -> Any:
     if located.is_list():
         return [_plain_values(item) for item in located.items()]
     return {key: _plain_values(value) for key, value in located.entries().items()}
+
+
+def _laid_over(usual: Any, easy: Any) -> Any:
+    """The usual texts with the easy ones in their places. What only one of them has stays, and the model judges it."""
+    if not (isinstance(usual, dict) and isinstance(easy, dict)):
+        return easy
+    return {**usual, **{key: _laid_over(usual[key], text) if key in usual else text for key, text in easy.items()}}
 
 
 def _located(top: Located, fault: ErrorDetails) -> KnowledgeError:

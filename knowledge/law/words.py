@@ -1,11 +1,11 @@
 """Read the words that announce a change in the law from knowledge/copy/law.yml."""
 
-from functools import cache
 from typing import Annotated
 
 from pydantic import Field
 
 from knowledge.copy.loading import Text, Words, fills, keyed, load_copy
+from knowledge.copy.styles import once_in_each_style
 from knowledge.law.points import PARTS
 
 
@@ -28,7 +28,7 @@ class LawWords(Words):
     record_passage: Annotated[str, fills("section")]
 
 
-@cache
+@once_in_each_style
 def law_words() -> LawWords:
     """Return the words.
 

@@ -145,7 +145,8 @@ class RecordWording(Words):
 class ConversationWording(Words):
     """The words between the questions."""
 
-    step: Annotated[str, fills("number", "of_at_most")]
+    step: Annotated[str, fills("number", "more")]
+    last_step: Annotated[str, fills("number")]
     reply_hint: Text
     carry_on: Text
     change: Annotated[str, fills("name")]

@@ -49,6 +49,7 @@ def outcome_message(
     contacts: Contacts = (),
     notices: Notices = NO_NOTICES,
     need: Need = Need.EVERYONE,
+    for_record: Wording | None = None,
 ) -> OutgoingMessage:
     """Compose the complete outcome: verdict, steps, changes in the law, quoted reasons, answers and record.
 
@@ -61,20 +62,22 @@ def outcome_message(
         contacts: whom to call. Shown if a step says to call, and if the LADO is among them.
         notices: changes in the law. Those that bear on the outcome are shown.
         need: whose numbers the contacts are. If they are not everybody's, a line after the steps says so.
+        for_record: the words of the record, if others than `wording`.
     """
-    record = build_record(outcome, wording, passages, decided_at)
+    recorded = for_record or wording
+    record = build_record(outcome, recorded, passages, decided_at)
     law = law_of(outcome, notices, decided_at.date())
     if record is not None:
-        record["notices"] = record_notices(law, wording, passages)
+        record["notices"] = record_notices(law, recorded, passages)
     shown = contacts if CALLING.intersection(outcome.steps) or need in OF_THE_LADO else ()
     steps = [wording.steps[step] for step in outcome.steps]
     if shown and need in wording.whose_contacts:
         steps.append(wording.whose_contacts[need])
     blocks = list(_blocks(outcome, flow, wording, passages, shown, law, steps))
-    shown_record = None if record is None else drawn(record, str(outcome.verdict), wording)
+    shown_record = None if record is None else drawn(record, str(outcome.verdict), recorded)
     if shown_record is not None:
         words = wording.outcome
-        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(shown_record, wording)]
+        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(shown_record, recorded)]
     custom: dict[str, Any] = {
         "kind": "decision",
         "verdict": str(outcome.verdict),
@@ -87,7 +90,7 @@ def outcome_message(
         "steps": steps,
         "reasons": [_reason(key, part, wording, law) for key, part in outcome.parts.items() if part.says],
         "advice": wording.outcome.advice,
-        "record_form": None if record is None else record_form(record, str(outcome.verdict), wording),
+        "record_form": None if record is None else record_form(record, str(outcome.verdict), recorded),
         **law.fields(),
     }
     if shown:

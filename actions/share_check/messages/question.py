@@ -48,7 +48,7 @@ def question_message(position: Position, flow: Flow, wording: Wording, previous:
     key, words = position.question, wording.questions[position.question]
     step = {"number": len(position.given) + 1, "of_at_most": most_questions(flow, position.given)}
     choices = "\n".join(f"{number}. {label}" for number, label in enumerate(words.options.values(), 1))
-    place = wording.conversation.step.format(**step)
+    place = _place_in_decision(step["number"], step["of_at_most"] - step["number"], wording)
     before = [] if previous is None else [wording.conversation.previous.format(option=words.options[previous])]
     parts = [place, f"**{words.ask}**", words.hint, choices, *before, wording.conversation.reply_hint]
     custom: dict[str, Any] = {
@@ -66,6 +66,12 @@ def question_message(position: Position, flow: Flow, wording: Wording, previous:
         custom["previous"] = previous
     buttons = [button(label, answer_payload(key, option)) for option, label in words.options.items()]
     return OutgoingMessage("\n\n".join(parts), buttons, custom)
+
+
+def _place_in_decision(number: int, more: int, wording: Wording) -> str:
+    """Where a question stands. How many may still come only gets less, as answers rule questions out."""
+    words = wording.conversation
+    return words.step.format(number=number, more=more) if more > 0 else words.last_step.format(number=number)
 
 
 def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, law_lines: LawLines = _NOTHING) -> str:

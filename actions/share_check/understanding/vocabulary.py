@@ -1,6 +1,6 @@
 """The ordinary words of people's answers, from answers.yml, checked against the flow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -107,8 +107,8 @@ class Vocabulary:
         }
 
 
-def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> Vocabulary:
-    """Read the words. Each option's label is among its words without being listed.
+def load_vocabulary(flow: Flow, *wordings: Wording, file: Path = ANSWERS_FILE) -> Vocabulary:
+    """Read the words. Each option's label, in each of the wordings, is among its words without being listed.
 
     Raises:
         KnowledgeError: the flow has no such key or option, or words mean two options of one
@@ -153,7 +153,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         general={words_of(text): name for name, texts in general.items() for text in texts},
         correcting=frozenset(words_of(text) for text in top["correcting"].texts()),
         commands=_phrases({key: commands[key] for key in COMMANDS}, {}, sets),
-        questions={key: _question(key, questions[key], flow, wording, general, sets) for key in flow.questions},
+        questions={key: _question(key, questions[key], flow, wordings, general, sets) for key in flow.questions},
     )
 
 
@@ -161,7 +161,7 @@ def _question(
     key: str,
     located: Located,
     flow: Flow,
-    wording: Wording,
+    wordings: Sequence[Wording],
     general: Mapping[str, tuple[str, ...]],
     sets: Sets,
 ) -> QuestionWords:
@@ -172,7 +172,10 @@ def _question(
         if value.text() not in options:
             raise value.fail(f"'{key}' has no option '{value.text()}'; allowed: {', '.join(options)}")
     shared = {words_of(text): value.text() for name, value in means.items() for text in general[name]}
-    labels = {words_of(label): option for option, label in wording.questions[key].options.items()}
+    labels: dict[Phrase, str] = {}
+    for option, label in (one for wording in wordings for one in wording.questions[key].options.items()):
+        if labels.setdefault(words_of(label), option) != option:
+            raise located.fail(f"the label '{label}' means two options of '{key}'")
     named = _phrases(found["options"].fields([], options), {**shared, **labels}, sets)
     outcomes = {option.key: option.outcome for option in flow.questions[key].options.values()}
     return QuestionWords(

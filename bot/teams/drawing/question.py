@@ -68,13 +68,19 @@ def question_card(reply: BotReply, question: QuestionKind, sign: Sign) -> dict[s
     labels = {option.label for option in question.options}
     body: list[CardElement] = list(said_back(question, sign))
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
-        body.append(text(card_words().step.format(**question.step), size="Small", subtle=True))
+        body.append(text(_place_in_decision(**question.step), size="Small", subtle=True))
     body += _asking(asked.asking or without_safety_line(reply.text, question.safety_line), asked, labels)
     body += _choices(reply.buttons or [], asked, question, sign)
     body += _beside(asked, sign)
     if question.safety_line:
         body.append(text(question.safety_line, size="Small"))
     return card(body, reply.text)
+
+
+def _place_in_decision(number: int, of_at_most: int, **_others: object) -> str:
+    """Where a question stands, in the words that the widget has too."""
+    words, more = card_words(), of_at_most - number
+    return words.step.format(number=number, more=more) if more > 0 else words.last_step.format(number=number)
 
 
 def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Draws the page that says whose the assistant is, what it keeps, and for whom it works."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Annotated
 
 from bot.contract.reply_parts import ShownContact
-from bot.web.plain.drawing import plain_words, templates
+from bot.web.plain.drawing import easy_query, plain_words, templates
 from knowledge.copy.loading import Text, Words, fills, load_copy, load_texts
+from knowledge.copy.styles import once_in_each_style
 
 SECTIONS = ("whose", "privacy", "accessibility")
 """The sections in order. Each has its name as the anchor that the widget's links lead to."""
@@ -35,7 +35,7 @@ class AboutWords(Words):
     accessibility: AboutSection
 
 
-@cache
+@once_in_each_style
 def about_words() -> AboutWords:
     """Read the texts. Raises KnowledgeError where one is not as the code needs it."""
     return load_copy("about", AboutWords)
@@ -58,5 +58,6 @@ def draw_about(contacts: Sequence[ShownContact], idle_hours: float) -> str:
             sections={name: getattr(about, name) for name in SECTIONS},
             kept=about.privacy.kept.format(kept_for=plain_words().kept_for.of(idle_hours)),
             contacts=contacts,
+            query=easy_query(),
         )
     )

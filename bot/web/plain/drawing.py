@@ -13,6 +13,7 @@ from bot.contract.reply_parts import ShownContact
 from bot.web.plain.markdown import as_html
 from bot.web.problem_documents import Problem
 from knowledge.copy.loading import Text, Words, fills, load_copy, load_texts
+from knowledge.copy.styles import Style, once_in_each_style, style_in_use
 
 
 class KeptFor(Words):
@@ -79,7 +80,7 @@ class Shown:
     wait: str = ""
 
 
-@cache
+@once_in_each_style
 def plain_words() -> PlainWords:
     """Read the texts. Raises KnowledgeError where one is not as the code needs it."""
     return load_copy("plain", PlainWords)
@@ -128,9 +129,15 @@ def _draw(
             contacts=contacts,
             shown=shown,
             limit=text_limit,
+            query=easy_query(),
             **addresses,
         )
     )
+
+
+def easy_query() -> str:
+    """What an address of ours ends with so that easy words stay in use (bot/web/easy_read.py)."""
+    return "?read=easy" if style_in_use() is Style.EASY else ""
 
 
 @cache

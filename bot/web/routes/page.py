@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from bot.web.access import Given
@@ -14,6 +14,8 @@ from bot.web.page_headers import page_headers
 from bot.web.plain.about import draw_about
 from bot.web.plain.drawing import draw_front
 from bot.widget.bundle import Bundle, bundle
+from knowledge.copy.loading import load_texts
+from knowledge.copy.styles import Style, in_style, once_in_each_style
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
@@ -75,3 +77,16 @@ def widget(request: Request) -> Response:
 def widget_bundle() -> Bundle:
     """The widget in one script, put together once. Raises BundleError or KnowledgeError for a wrong file."""
     return bundle()
+
+
+@router.get("/easy-words.json", response_class=JSONResponse, responses=problems("too_large"))
+async def easy_words() -> JSONResponse:
+    """The widget's own words in easy read, for whoever has chosen them. The script has the usual ones."""
+    with in_style(Style.EASY):
+        return JSONResponse(widget_words(), headers={"Cache-Control": "no-cache"})
+
+
+@once_in_each_style
+def widget_words() -> dict[str, str]:
+    """What the widget says itself, in the words in use. Raises KnowledgeError for a wrong file."""
+    return load_texts("widget")

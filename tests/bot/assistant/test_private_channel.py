@@ -61,6 +61,7 @@ def running():
     async def on_new_message(message):
         app.ctx.heard.append((message.sender_id, message.text, message.input_channel))
         app.ctx.known_as.append(message.message_id)
+        app.ctx.metadata.append(message.metadata)
         if message.text == "slow":
             await asyncio.sleep(0.5)
             app.ctx.agent.trackers["c1"] = taken_before(message.message_id)
@@ -88,7 +89,7 @@ def running():
 
 @pytest.fixture
 def server(running):
-    running.ctx.heard, running.ctx.known_as, running.ctx.agent = [], [], FakeAgent()
+    running.ctx.heard, running.ctx.known_as, running.ctx.metadata, running.ctx.agent = [], [], [], FakeAgent()
     return running
 
 
@@ -112,6 +113,13 @@ def test_a_turn_with_the_secret_is_answered_by_whole_messages(server) -> None:
         "remembered": True,
     }
     assert server.ctx.heard == [("c1", "hello", "web")]
+
+
+def test_the_words_that_the_gateway_asks_for_come_with_the_message(server) -> None:
+    post(server, {**TURN, "words": "easy", "fresh_session": True})
+    post(server, TURN)
+    assert [metadata and metadata.get("words") for metadata in server.ctx.metadata] == ["easy", "easy", None]
+    assert post(server, {**TURN, "words": 1}).status_code == 422
 
 
 @pytest.mark.parametrize("secret", [None, "wrong", "s" * 39, SECRET + "s"])

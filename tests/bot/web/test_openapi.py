@@ -28,6 +28,7 @@ EXPECTED = {
     ("get", "/"): {200, 413},
     ("get", "/about"): {200, 413},
     ("get", "/widget.js"): {200, 304, 413},
+    ("get", "/easy-words.json"): {200, 413},
 }
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.messages.question import change_message, prefill_message, question_message, why_text
+from knowledge.copy.loading import load_texts
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, answered
 
 AT_PURPOSE = resolve(FLOW, {"danger_now": "no", "topic": "safeguarding", "direction": "refer"})
@@ -17,6 +18,17 @@ def test_a_question_carries_its_key_options_step_and_the_answers_so_far() -> Non
     assert custom["step"] == {"number": 4, "of_at_most": 11}
     assert custom["answers"] == {"danger_now": "no", "topic": "safeguarding", "direction": "refer"}
     assert json.loads(json.dumps(custom)) == custom
+
+
+def test_the_text_says_how_many_more_may_come_in_the_words_that_the_widget_has() -> None:
+    widget = load_texts("widget")
+    assert question_message(AT_PURPOSE, FLOW, WORDING).text.startswith("Question 4, at most 7 more\n")
+    everything = answered(direction="answer_request")
+    del everything["frequency"]
+    at_last = resolve(FLOW, everything)
+    number = len(at_last.given) + 1
+    assert question_message(at_last, FLOW, WORDING).text.startswith(widget["last_question"].format(number=number))
+    assert WORDING.conversation.step == widget["question"]
 
 
 def test_a_button_is_titled_with_its_option_s_label_and_carries_both_keys() -> None:

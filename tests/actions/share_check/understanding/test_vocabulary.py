@@ -38,7 +38,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 )
 def test_words_that_cannot_be_trusted_do_not_load(tmp_path: Path, old: str, new: str, problem: str) -> None:
     with pytest.raises(KnowledgeError, match=rf"answers\.yml:\d+: {problem}"):
-        load_vocabulary(FLOW, WORDING, changed(tmp_path, old, new))
+        load_vocabulary(FLOW, WORDING, file=changed(tmp_path, old, new))
 
 
 def test_no_phrase_stands_for_two_options_of_a_question() -> None:

@@ -34,7 +34,7 @@ def test_every_option_has_a_button_that_carries_the_keys(name: str) -> None:
 def test_place_question_and_hint_are_seen_and_the_rest_is_folded_away() -> None:
     [card] = cards(drawn("question_topic"))
     seen = words_of(card, hidden=False)
-    assert seen.startswith("Question 2 of at most 11\nWhat is this about?\nIf a professional asks")
+    assert seen.startswith("Question 2, at most 9 more\nWhat is this about?\nIf a professional asks")
     assert "Danger now: No" not in seen
     assert "Danger now: No" in words_of(card)
     assert "Stop" in buttons(card)

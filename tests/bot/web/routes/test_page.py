@@ -55,7 +55,8 @@ async def test_every_file_that_the_page_names_is_served_from_here(gateway: Gatew
     named = {f"/{address}" for address in re.findall(r'(?:src|href)="(?!#|tel:)([^"]+)"', page)}
     named.add(STYLESHEET)
     # The tab's script is for the tab alone (test_teams_tab.py).
-    assert named == {f"/page/{file.name}" for file in FILES if file.name != "tab.js"} | {"/widget.js", "/about"}
+    pages = {"/widget.js", "/about", "/?read=easy"}
+    assert named == {f"/page/{file.name}" for file in FILES if file.name != "tab.js"} | pages
     for address in named:
         assert (await gateway.client.get(address)).status_code == 200
 
