@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale bench-store audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain stop-answers start-answers
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale bench-store audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain stop-answers start-answers cluster cluster-tools cluster-faults
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -195,6 +195,16 @@ kills: setup development ## End an owner's commands by kill -9 at 200 random mom
 
 teams-kills: setup ## 40 people in Teams while gateway, Rasa and action server are killed, 20 times (ROUNDS=2)
 	$(IN_ASSISTANT) -m tests.faults.teams $(ROUNDS)
+
+# Redis, PostgreSQL and HAProxy: the machine's own, or got into var/test-tools.
+cluster-tools: python
+	@$(PYTHON) -m bot.setup cluster-tools
+
+cluster: setup cluster-tools ## Two of each part with PostgreSQL, Redis and HAProxy on this machine, to try out, until Ctrl-C (docs/scale-out.md)
+	@exec $(IN_ASSISTANT) -m tests.cluster
+
+cluster-faults: setup development cluster-tools ## Break each part of such a cluster in turn while 20 people talk (FAULTS=name …)
+	$(IN_ASSISTANT) -m tests.cluster.faults $(FAULTS)
 
 load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies (BESIDE=address of another build)
 	@$(PYTHON) -m bot.setup tools

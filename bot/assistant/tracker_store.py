@@ -2,13 +2,11 @@
 
 The gateway stores the conversation that people see. Rasa needs only the current session to decide its next action. So
 earlier sessions are deleted as soon as a new one begins, the turns before the last ones where the gateway says so, and
-whole conversations on request. Another database needs the
-methods of `EventFile` and of nothing else.
+whole conversations on request. In PostgreSQL, shared_tracker_store.py does the same.
 """
 
 import asyncio
 import atexit
-import json
 import logging
 import sqlite3
 from collections.abc import Iterable
@@ -19,12 +17,13 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.event_file import EventFile, Row
+from bot.assistant.event_file import EventFile
 from bot.assistant.forgetful_turns import answer_on_without_memory
 from bot.assistant.store_care import BUSY_MILLISECONDS, DamagedConversation, StoreCare, replace_damaged
+from bot.assistant.stored_events import decoded, row_of
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +80,7 @@ class ForgettingTrackerStore(TrackerStore):
         with self._care.around(writing=False):
             data = self._file.events(sender_id)
         try:
-            stored = [_decoded(one) for one in data]
+            stored = [decoded(one) for one in data]
         except DamagedConversation:
             # It would fail every turn of this conversation. The others keep their memory.
             logger.error("a stored event is malformed, so its conversation is forgotten")
@@ -111,7 +110,7 @@ class ForgettingTrackerStore(TrackerStore):
                 return
             starts = [number for number, event in enumerate(new) if isinstance(event, SessionStarted)]
             self._wipe_log_later()
-            rows = [_row(event) for event in new[starts[-1] if starts else 0 :]]
+            rows = [row_of(event) for event in new[starts[-1] if starts else 0 :]]
             self._file.append(tracker.sender_id, rows, instead=bool(starts))
             if starts and stored:
                 # Where another process is reading, the timer tries again.
@@ -162,23 +161,3 @@ class ForgettingTrackerStore(TrackerStore):
             wiped = False
         if not wiped:
             self._wipe_log_later()
-
-
-def _decoded(data: str) -> dict[str, Any]:
-    try:
-        event: dict[str, Any] = json.loads(data)
-    except ValueError:
-        # Damage inside a long text first shows here. Not chained: the error repeats the text.
-        raise DamagedConversation("a stored event is no JSON") from None
-    return event
-
-
-def _row(event: Event) -> Row:
-    data = event.as_dict()
-    return Row(
-        type_name=event.type_name,
-        timestamp=data.get("timestamp"),
-        intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
-        action_name=data.get("name"),
-        data=json.dumps(data),
-    )

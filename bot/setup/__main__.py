@@ -28,7 +28,7 @@ _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
 def main() -> int:
     """Do the task and return the exit code. `run` never returns: it becomes the supervisor."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets up and runs the assistant.")
-    tasks = ("prepare", "environments", DEVELOPMENT.name, *_ON_REQUEST, "test-tools", "run")
+    tasks = ("prepare", "environments", DEVELOPMENT.name, *_ON_REQUEST, "test-tools", "cluster-tools", "run")
     parser.add_argument("task", nargs="?", default="prepare", choices=tasks)
     task = parser.parse_args().task
     # A plain TERM would leave pip or a training running. As an interrupt it stops them first. Set INT too: a shell that
@@ -65,8 +65,8 @@ def _do(task: str) -> None:
     if task == DEVELOPMENT.name:
         prepare_for_development(here, environ)
         return
-    if task == "test-tools":
-        prepare_test_tools(here, environ)
+    if task in ("test-tools", "cluster-tools"):
+        prepare_test_tools(here, environ, for_a_cluster=task == "cluster-tools")
         return
     if task != "run":
         prepare(here, environ, only_environments=task == "environments")

@@ -9,6 +9,7 @@ from bot.setup.chromium import CHROMIUM
 from bot.setup.environments import Environment
 from bot.setup.errors import SetupError
 from bot.setup.firefox import FIREFOX
+from bot.setup.haproxy import HAPROXY
 from bot.setup.one_at_a_time import one_at_a_time
 from bot.setup.places import Places
 from bot.setup.postgres_server import POSTGRES
@@ -17,6 +18,8 @@ from bot.setup.redis_server import REDIS
 from bot.shared.secret_files import read_or_make_secret, secret_path
 
 _SECRETS = ("channel", "session")
+_FOR_TESTS = (CHROMIUM, FIREFOX, REDIS, POSTGRES)
+_FOR_A_CLUSTER = (REDIS, POSTGRES, HAPROXY)
 
 
 def prepare(places: Places, environ: Mapping[str, str], only_environments: bool = False) -> None:
@@ -54,14 +57,17 @@ def prepare_on_request(environment: Environment, places: Places, environ: Mappin
         _make(wanting, places, environ, Progress(len(wanting), places.logs))
 
 
-def prepare_test_tools(places: Places, environ: Mapping[str, str]) -> None:
+def prepare_test_tools(places: Places, environ: Mapping[str, str], for_a_cluster: bool = False) -> None:
     """Find or install the programs that the tests need. If one is missing, make the environments first.
+
+    Args:
+        for_a_cluster: those that a cluster on this machine needs instead.
 
     Raises:
         SetupError: a step failed. The error says what to do.
     """
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
-        tools = (CHROMIUM, FIREFOX, REDIS, POSTGRES)
+        tools = _FOR_A_CLUSTER if for_a_cluster else _FOR_TESTS
         missing = [tool for tool in tools if not test_tools.is_there(tool, places, environ)]
         if missing:
             # npm, Playwright and pip are there.

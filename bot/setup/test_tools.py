@@ -71,6 +71,7 @@ class Tool:
         names: its names on PATH, best first.
         inputs: the locked files that it is installed from.
         ways: the ways to get it, in the order in which they are tried.
+        says: the argument with which it prints its version.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Tool:
     names: tuple[str, ...]
     inputs: tuple[str, ...]
     ways: tuple[Way, ...]
+    says: str = "--version"
 
 
 def folder(places: Places) -> Path:
@@ -101,13 +103,13 @@ def is_there(tool: Tool, places: Places, environ: Mapping[str, str]) -> bool:
     """
     for name in tool.names:
         found = shutil.which(name, path=environ.get("PATH"))
-        if found and starts(Path(found), environ):
+        if found and starts(Path(found), environ, tool.says):
             _write(tool, Path(found), places)
             return True
     kept = recorded(tool.name, places)
     if kept is None or _record(tool.name, places).read_text(encoding="utf-8") != _text(tool, kept, places):
         return False
-    return starts(kept, environ)
+    return starts(kept, environ, tool.says)
 
 
 def get(tool: Tool, machine: Machine) -> Path:
@@ -126,7 +128,7 @@ def get(tool: Tool, machine: Machine) -> Path:
                 raise
             machine.progress.say(f"      {way.name}: {error}")
             continue
-        if starts(path, machine.environ):
+        if starts(path, machine.environ, tool.says):
             _write(tool, path, machine.places)
             return path
         machine.progress.say(f"      {way.name}: {path} does not start")
@@ -137,11 +139,11 @@ def get(tool: Tool, machine: Machine) -> Path:
     )
 
 
-def starts(path: Path, environ: Mapping[str, str]) -> bool:
-    """Whether the program starts and prints its version."""
+def starts(path: Path, environ: Mapping[str, str], says: str = "--version") -> bool:
+    """Whether the program starts and prints its version, when it is given that argument."""
     try:
         ran = subprocess.run(
-            [str(path), "--version"],
+            [str(path), says],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -26,6 +26,8 @@ STOPPED_WITHIN = 60.0
 class RunningAssistant:
     """Starts on entering a `with` block, and stops on leaving it, as with Ctrl-C."""
 
+    ready_within = READY_WITHIN
+
     def __init__(self, var: Path, **settings: str) -> None:
         """Choose ports and settings.
 
@@ -59,6 +61,15 @@ class RunningAssistant:
 
     def start(self) -> None:
         """Start everything and wait until a question is answered."""
+        self.spawn()
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.interrupt()
+            raise
+
+    def spawn(self) -> None:
+        """Start everything, without waiting."""
         environment = self.environment()
         self.console = self.var / "console.log"
         with self.console.open("wb") as console:
@@ -72,11 +83,6 @@ class RunningAssistant:
                 # A pytest that is killed never reaches `__exit__`. The supervisor then stops as after a plain kill.
                 preexec_fn=partial(die_with_parent, os.getpid(), signal.SIGTERM),
             )
-        try:
-            self.wait_until_ready()
-        except BaseException:
-            self.interrupt()
-            raise
 
     def __exit__(self, *_: object) -> None:
         self.interrupt()
@@ -97,7 +103,7 @@ class RunningAssistant:
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Ask repeatedly whether `holds()`. A refused connection counts as no."""
-        end = time.monotonic() + READY_WITHIN
+        end = time.monotonic() + self.ready_within
         while time.monotonic() < end:
             try:
                 if holds():
@@ -105,7 +111,8 @@ class RunningAssistant:
             except httpx.TransportError:
                 pass
             time.sleep(0.5)
-        raise TimeoutError(f"not ready within {READY_WITHIN} s; the console said:\n{self.console.read_text()[-2000:]}")
+        said = self.console.read_text()[-2000:]
+        raise TimeoutError(f"not ready within {self.ready_within} s; the console said:\n{said}")
 
     def pids(self, name: str) -> list[int]:
         """Every process id that the supervisor gave to the process with that name, oldest first."""

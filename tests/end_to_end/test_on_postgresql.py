@@ -1,12 +1,15 @@
 """The whole assistant with its conversations in PostgreSQL, which goes away and comes back."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 
+import httpx
 import psycopg
 import pytest
 
+from bot.conversation.asking import ASKS_AGAIN
 from tests.end_to_end.chatting import Person, kinds
 from tests.end_to_end.running import RunningAssistant
 from tests.postgres import Server, postgres
@@ -32,6 +35,12 @@ def stored(server: Server) -> int:
         return int(connection.execute("SELECT count(*) FROM conversations").fetchall()[0][0])
 
 
+def at_rasa(server: Server) -> int:
+    """How many events Rasa has stored there."""
+    with psycopg.connect(server.url("t1")) as connection:
+        return int(connection.execute("SELECT count(*) FROM rasa.events").fetchall()[0][0])
+
+
 def test_a_conversation_is_kept_there_and_deleted_there(on_postgresql: RunningAssistant, server: Server) -> None:
     before = stored(server)
     person = Person(on_postgresql.url)
@@ -40,8 +49,30 @@ def test_a_conversation_is_kept_there_and_deleted_there(on_postgresql: RunningAs
     assert [one["from"] for one in person.conversation()].count("person") == 2
     assert stored(server) == before + 1
     assert not (on_postgresql.var / "conversations.sqlite").exists()
+    assert not (on_postgresql.var / "tracker.sqlite").exists()
+    assert at_rasa(server) > 0
     assert person.client.delete("/chat/sessions").status_code == 204
     assert stored(server) == before
+    on_postgresql.wait_until(lambda: at_rasa(server) == 0)
+
+
+def is_answered(person: Person) -> bool:
+    return person.post({"payload": ASKS_AGAIN}).status_code == 200
+
+
+def test_a_guided_decision_goes_on_with_a_rasa_that_was_not_there_when_it_began(
+    on_postgresql: RunningAssistant,
+) -> None:
+    person = Person(on_postgresql.url)
+    asked = person.tap("/start_share_check")[-1]
+    killed = on_postgresql.signal("rasa", signal.SIGKILL)
+    rasa = f"http://127.0.0.1:{on_postgresql.ports.rasa}/"
+    on_postgresql.wait_until(lambda: on_postgresql.pids("rasa")[-1] != killed and httpx.get(rasa).status_code == 200)
+    # It left Rasa alone after failures, and repeats for some seconds what it said before.
+    on_postgresql.wait_until(lambda: is_answered(person))
+    said = person.say("no")
+    assert [one["custom"]["key"] for one in said if one["custom"]["kind"] == "question"] != [asked["custom"]["key"]]
+    assert kinds(said)[-1] == "question"
 
 
 def test_while_it_is_away_people_are_answered_and_told_and_it_is_taken_up_again(

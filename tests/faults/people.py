@@ -47,6 +47,8 @@ class Person:
 
     url: str
     question: str
+    # Between a reply and the next message, in seconds.
+    pause_between: float = _PAUSE
     quoted: list[str] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     # Turns answered with 200 without a notice that they are not stored, in this conversation and earlier ones.
@@ -100,7 +102,7 @@ class Person:
             began = time.monotonic()
             saw, details = self._turn()
             self.seen.append(Seen(saw, time.monotonic() - began, details))
-            time.sleep(_PAUSE)
+            time.sleep(self.pause_between)
 
     def _turn(self) -> tuple[Saw, str]:
         try:

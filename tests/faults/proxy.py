@@ -21,6 +21,8 @@ class Proxy:
         self._to_port = to_port
         self._mode: Mode = "pass"
         self._open: set[asyncio.StreamWriter] = set()
+        self._flowing = asyncio.Event()
+        self._flowing.set()
         self._loop = asyncio.new_event_loop()
         self._server: asyncio.Server | None = None
         self._thread = threading.Thread(target=self._loop.run_forever, name=f"proxy-{port}", daemon=True)
@@ -48,6 +50,18 @@ class Proxy:
         finally:
             self._run(self._set("pass"))
 
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """For the block, let nothing through either way and close nothing, as if the cable were cut.
+
+        What was sent meanwhile comes late, as TCP sends it again.
+        """
+        self._loop.call_soon_threadsafe(self._flowing.clear)
+        try:
+            yield
+        finally:
+            self._loop.call_soon_threadsafe(self._flowing.set)
+
     def _run(self, what: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(what, self._loop).result(10)
 
@@ -70,6 +84,7 @@ class Proxy:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         mode = self._mode
         self._open.add(writer)
+        await self._flowing.wait()
         with suppress(OSError, asyncio.IncompleteReadError):
             if mode == "reset":
                 _reset(writer)
@@ -92,20 +107,22 @@ class Proxy:
             _reset(writer)
             return
         self._open.add(onward)
-        there = asyncio.create_task(_copy(reader, onward))
-        here = asyncio.create_task(_cut(back, writer) if mode == "cut" else _copy(back, writer))
+        there = asyncio.create_task(self._copy(reader, onward))
+        here = asyncio.create_task(_cut(back, writer) if mode == "cut" else self._copy(back, writer))
         await asyncio.wait([there, here], return_when=asyncio.FIRST_COMPLETED)
         for task in (there, here):
             task.cancel()
         self._open.discard(onward)
         onward.close()
 
-
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                await self._flowing.wait()
+                writer.write(data)
+                await writer.drain()
+        # Nor is an end seen through a cable that is cut.
+        await self._flowing.wait()
 
 
 async def _cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

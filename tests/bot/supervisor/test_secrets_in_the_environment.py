@@ -30,7 +30,8 @@ OF_THE_DESK = secrets(DeskSettings)
     ("program", "others"),
     [
         ("actions", OF_THE_GATEWAY | OF_THE_DESK),
-        ("rasa", OF_THE_GATEWAY | OF_THE_DESK),
+        # Rasa's tracker is in the gateway's database (bot/assistant/chosen_tracker_store.py).
+        ("rasa", (OF_THE_GATEWAY | OF_THE_DESK) - {"ASSISTANT_DATABASE_URL"}),
         ("gateway", OF_THE_DESK),
         ("desk", OF_THE_GATEWAY),
     ],

@@ -1,0 +1,1 @@
+"""Two of each part on this machine, with PostgreSQL, Redis and HAProxy: to try out, and to break."""
