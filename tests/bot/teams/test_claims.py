@@ -26,6 +26,8 @@ class Gone(Transaction):
         self.asked += 1
         return 0
 
+    changed_row = row
+
 
 def test_without_a_claim_nothing_is_asked() -> None:
     work = Gone()
