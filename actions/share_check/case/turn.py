@@ -6,7 +6,7 @@ Trust nothing typed or tapped. Check a button against the present question like 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.share_check.case.changes import answered, closed_list, reopened
+from actions.share_check.case.changes import TELLING_IS_UNSAFE, answered, closed_list, reopened
 from actions.share_check.case.commands import CHANGE_WORD, COMMAND_OF_INTENT, COMMANDS, command_in, take_command
 from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, is_confirming, without_remarks
@@ -78,7 +78,7 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
     understood = None if asks_otherwise else _understood(decision, was, said, judge)
     here = position(decision.flow, case.state)
     if understood and here.question:
-        if understood.nearly:
+        if understood.nearly or _may_turn_round(decision, was, said, understood):
             return Turn(Heard.NEARLY, replace(case, nearly=understood.option, changing=False))
         return Turn(Heard.ANSWERED, answered(decision, case, here.question, understood.option, typed=True))
     # "Change 9": no answer has that number, so show the list.
@@ -87,6 +87,12 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
     if command in COMMANDS:
         return take_command(decision, case, command)
     return _yes_or_no_to(decision, was, said)
+
+
+def _may_turn_round(decision: GuidedDecision, was: OpenCase, said: Said, understood: Understood) -> bool:
+    """Whether a bare no comes where it was just said that telling is not safe: "no, it is not", or "no, it is safe"."""
+    is_no = understood.option == "no" and decision.vocabulary.general_word(said.text) in ("no", "firm_no")
+    return is_no and was.not_to_tell and position(decision.flow, was.state).question == TELLING_IS_UNSAFE
 
 
 def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:

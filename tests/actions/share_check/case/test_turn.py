@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from actions.share_check.case.changes import telling_asked_again
 from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.case.turn import take_turn
@@ -368,3 +369,13 @@ def test_a_button_that_confirms_without_its_facts_is_stale() -> None:
     waits = OpenCase(CALM, {"direction": "tell"})
     assert tapped("answer", waits, question="prefill", option="confirm").heard is Heard.STALE
     assert tapped("answer", waits, question="prefill", option="confirm", direction="seek").heard is Heard.STALE
+
+
+@pytest.mark.parametrize("text", ["no", "nope", "No."])
+def test_a_bare_no_where_it_was_just_said_that_telling_is_not_safe_is_asked_back(text: str) -> None:
+    case = telling_asked_again(DECISION, OpenCase(hold(FLOW, State(), answered(telling_is_unsafe="no"))))
+    turn = typed(text, case)
+    assert turn.heard is Heard.NEARLY and turn.case.nearly == "no"
+    assert "telling_is_unsafe" not in turn.case.state.answers
+    assert typed("No, it is safe", case).case.state.answers["telling_is_unsafe"] == "no"
+    assert typed(text, replace(case, not_to_tell=False)).case.state.answers["telling_is_unsafe"] == "no"
