@@ -28,12 +28,13 @@ _ENDING = any_of(
 )
 _WHAT_IS = any_of(
     """whats, what is, what are, what does, what do, wots, wats, what the hell is, what on earth is, who is, who are,
-    whos, what was, what even is, what do you mean by, what does it mean, what is meant by, whats meant by"""
+    whos, what was, what even is, what do you mean by, what does it mean, what is meant by, whats meant by,
+    what counts as, what would count as, what qualifies as, what makes something, what do we mean by"""
 )
 _EXPLAIN = any_of(
     """explain, define, describe, definition of, meaning of, tell me about, tell me what, what is the meaning of,
     whats the meaning of, remind me what, dont know what, i dont know what, not sure what, never heard of, whats this,
-    what is this"""
+    what is this, example of, examples of, give me an example of, give an example of, whats an example of"""
 )
 _MEANING = any_of(
     """meaning, means, mean, definition, stands for, stand for, what is it, what is that, whats that,

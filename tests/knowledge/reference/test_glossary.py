@@ -36,6 +36,8 @@ def _asked(text: str) -> list[str]:
         "mash meaning",
         "explain the multi-agency safeguarding hub",
         "never heard of mash",
+        "what counts as MASH",
+        "give me an example of a mash",
     ],
 )
 def test_a_message_that_asks_what_a_term_means_is_seen(text: str) -> None:
