@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from logging import DEBUG, ERROR
 from time import monotonic
 
 import structlog
@@ -142,7 +141,10 @@ class Sharing:
         except StoreError as error:
             self._fails_for()
             # The next round tries again. A store that is away says so itself, once.
-            log.log(DEBUG if is_of_the_store(error) else ERROR, "teams_round_failed", exc_info=error)
+            if is_of_the_store(error):
+                log.debug("teams_round_failed", exc_info=error)
+            else:
+                log.error("teams_round_failed", exc_info=error)
             return
         self._fails_since, self._mine = None, found.claims
         if found.taken_over:

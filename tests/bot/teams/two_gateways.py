@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+from bot.conversation.shared_turn_locks import SharedTurnLocks
 from tests.bot.gateway.harness import Clock
 from tests.bot.teams.running import HOST, StartTeams, TeamsGateway
 from tests.teams_double.service import Microsoft
@@ -25,6 +26,7 @@ def leases_end(gateway: TeamsGateway) -> None:
     """Let every lease run out, as if its gateway had not renewed it in time."""
     with gateway.services.database.transaction() as work:
         work.change("UPDATE teams_claims SET until = 0")
+        work.change("UPDATE turns_held SET until = 0")
 
 
 def claims(gateway: TeamsGateway) -> int:
@@ -40,6 +42,11 @@ async def stop_renewing(gateway: TeamsGateway) -> None:
         pass
 
     gateway.teams.sharing.look = nothing  # type: ignore[method-assign]
+    locks = gateway.services.deletions.locks
+    assert isinstance(locks, SharedTurnLocks)
+    locks._renew_for_as_long_as_held = nothing  # type: ignore[method-assign]
+    if locks._renewing is not None:
+        locks._renewing.cancel()
 
 
 class Held:
