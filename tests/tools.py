@@ -9,12 +9,12 @@ class MissingProgramError(Exception):
 
 
 def program(name: str, where: Places | None = None) -> str:
-    """The path of `chromium`, `firefox-esr` or `redis-server`.
+    """The path of `chromium`, `firefox-esr`, `redis-server` or `haproxy`.
 
     Raises:
         MissingProgramError: it is not there.
     """
     found = recorded(name, where or places())
     if found is None:
-        raise MissingProgramError(f"no {name} for the tests: run `make test-tools`")
+        raise MissingProgramError(f"no {name} for the tests: run `make test-tools`, or `make cluster-tools` for a cluster")
     return str(found)

@@ -49,8 +49,11 @@ def main(names: list[str]) -> int:
             with victim:
                 run(victim, chosen, say)
         finally:
-            for number in MACHINES:
-                shutil.copytree(victim.var / str(number) / "log", out / f"log-{number}", dirs_exist_ok=True)
+            # Where a machine was never begun, what went wrong says why.
+            logs = {number: victim.var / str(number) / "log" for number in MACHINES}
+            for number, log in logs.items():
+                if log.is_dir():
+                    shutil.copytree(log, out / f"log-{number}", dirs_exist_ok=True)
     wrong = [result.fault.name for result in results if result.problems]
     print(f"{len(results)} faults, {len(wrong)} with a wrong outcome{': ' if wrong else ''}{', '.join(wrong)}")
     print(f"The table is in {out / 'report.md'}")
