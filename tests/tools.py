@@ -16,5 +16,7 @@ def program(name: str, where: Places | None = None) -> str:
     """
     found = recorded(name, where or places())
     if found is None:
-        raise MissingProgramError(f"no {name} for the tests: run `make test-tools`, or `make cluster-tools` for a cluster")
+        raise MissingProgramError(
+            f"no {name} for the tests: run `make test-tools`, or `make cluster-tools` for a cluster"
+        )
     return str(found)
