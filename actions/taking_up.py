@@ -5,7 +5,14 @@ from typing import Any
 
 from actions.question_before import replies_before
 from actions.reply import Reply
-from actions.share_check.case.commands import CHANGE_WORD, KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER, command_of
+from actions.share_check.case.commands import (
+    CHANGE_WORD,
+    KEEP_WORD,
+    LEAVE_LIST_WORD,
+    LEAVE_WORD,
+    NOBODY_IN_DANGER,
+    command_of,
+)
 from actions.share_check.case.heard import Heard
 from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.case.resting import is_idle, laid_to_rest
@@ -24,7 +31,9 @@ _RESTS = (_REOPENS - {Heard.STARTED_AGAIN}) | {Heard.MUST_BE_SAFE, Heard.WHY, He
 _LEAVES_IT_OPEN = frozenset({Heard.STALE, Heard.WHY, Heard.HOW_MANY, Heard.LISTED})
 GET_RECORD, START_AGAIN, EXPLAIN = "get_record", "start_again", "explain"
 # Commands that are ordinary words if no check is open.
-_ORDINARY_ELSEWHERE = frozenset({EXPLAIN, "how_many", "answers", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER})
+_ORDINARY_ELSEWHERE = frozenset(
+    {EXPLAIN, "how_many", "answers", KEEP_WORD, LEAVE_WORD, LEAVE_LIST_WORD, NOBODY_IN_DANGER}
+)
 _YES_OR_NO = frozenset({"yes", "no", "firm_no", "not_sure"})
 # After these replies a word can only be meant for the check: the person has left it, or heard that none is open.
 _LEFT = frozenset({"stopped", "expired"})

@@ -107,7 +107,7 @@ def test_the_listed_words_of_the_check_need_no_judge(text: str) -> None:
 # "The same" is a command where there is an answer to keep, and the record is one after a decision.
 @pytest.mark.parametrize("text", sorted(" ".join(words) for words in COMMANDS if COMMANDS[words] != "get_record"))
 def test_each_listed_command_is_taken_in_a_check(text: str) -> None:
-    keeps = COMMANDS[words_of(text)] in ("keep", "leave")
+    keeps = COMMANDS[words_of(text)] in ("keep", "leave", "leave_list")
     talk = Talk(replace(IN_THE_MIDDLE, changing=True) if keeps else IN_THE_MIDDLE)
     shown = kinds(talk.say(text))
     assert FAILED not in shown

@@ -13,6 +13,8 @@ from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 CHANGE_WORD, KEEP_WORD = "change", "keep"
 LEAVE_WORD = "leave"
 """Keeps an answer without naming it: "leave it", "no change"."""
+LEAVE_LIST_WORD = "leave_list"
+"""Leaves the list of answers to change: "none of these". At a question, that would refuse its options."""
 NOBODY_IN_DANGER = "nobody_in_danger"
 """In an outcome: nobody is in danger now, carry on."""
 
@@ -27,7 +29,16 @@ COMMAND_OF_INTENT = {
 }
 """The names of the buttons that are commands."""
 COMMANDS = frozenset(
-    {*COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER}
+    {
+        *COMMAND_OF_INTENT.values(),
+        "answers",
+        "explain",
+        "how_many",
+        KEEP_WORD,
+        LEAVE_WORD,
+        LEAVE_LIST_WORD,
+        NOBODY_IN_DANGER,
+    }
 )
 """The commands that a case takes."""
 
@@ -48,8 +59,14 @@ def command_of(decision: GuidedDecision, said: Said) -> str | None:
 
 
 def command_in(decision: GuidedDecision, case: OpenCase, text: str) -> str | None:
-    """Return the command in a message. "The same" and "leave it" are commands only if there is an answer to keep."""
+    """Return the command in a message.
+
+    "The same" and "leave it" are commands only if there is an answer to keep, "none of these" only at the list of
+    answers to change.
+    """
     command = understand_command(text, decision.vocabulary)
+    if command == LEAVE_LIST_WORD and not case.changing:
+        return None
     keeps = case.changing or previous_of(decision.flow, case) is not None
     return None if command in (KEEP_WORD, LEAVE_WORD) and not keeps else command
 
@@ -67,7 +84,7 @@ def take_command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn
     """
     if command in _ASKS:
         return Turn(_ASKS[command], case)
-    if command in ("back", KEEP_WORD, LEAVE_WORD) and case.changing:
+    if command in ("back", KEEP_WORD, LEAVE_WORD, LEAVE_LIST_WORD) and case.changing:
         return Turn(Heard.CARRIED_ON, replace(case, changing=False))
     asked = position(decision.flow, case.state).question
     if command == LEAVE_WORD and (asked, case.previous[str(asked)]) in ALL_IS_WELL:

@@ -14,7 +14,7 @@ from knowledge.files.located_yaml import Located, load_located
 
 ANSWERS_FILE = Path(__file__).with_name("answers.yml")
 COMMANDS = (
-    *("back", "change", "answers", "keep", "leave", "why", "explain", "how_many"),
+    *("back", "change", "answers", "keep", "leave", "leave_list", "why", "explain", "how_many"),
     *("start_again", "stop", "carry_on", "nobody_in_danger", "get_record"),
 )
 GENERAL = ("yes", "no", "firm_no", "not_sure")

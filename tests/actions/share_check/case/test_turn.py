@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.share_check.case.changes import telling_asked_again
+from actions.share_check.case.changes import reopened, telling_asked_again
 from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.case.turn import take_turn
@@ -379,3 +379,28 @@ def test_a_bare_no_where_it_was_just_said_that_telling_is_not_safe_is_asked_back
     assert "telling_is_unsafe" not in turn.case.state.answers
     assert typed("No, it is safe", case).case.state.answers["telling_is_unsafe"] == "no"
     assert typed(text, replace(case, not_to_tell=False)).case.state.answers["telling_is_unsafe"] == "no"
+
+
+REFERRED = answered(direction="refer", service_level="section_47")
+REOPENED = [
+    (question, answers)
+    for answers in (REFERRED, answered(), answered(direction="answer_request"))
+    for question in answers
+]
+
+
+@pytest.mark.parametrize("text", ["none of these", "None of them", "no, none of these"])
+@pytest.mark.parametrize(("question", "answers"), REOPENED)
+def test_none_of_these_at_a_question_asked_again_never_keeps_the_earlier_answer(
+    question: str, answers: dict[str, str], text: str
+) -> None:
+    again = reopened(DECISION, OpenCase(hold(FLOW, State(), answers)), question)
+    assert typed(text, again).case.state.answers.get(question) != answers[question]
+
+
+@pytest.mark.parametrize("text", ["none of these", "None of them"])
+def test_none_of_these_leaves_the_list_of_answers_to_change(text: str) -> None:
+    listed = OpenCase(hold(FLOW, State(), answered()), changing=True)
+    turn = typed(text, listed)
+    assert turn.heard is Heard.CARRIED_ON
+    assert turn.case == replace(listed, changing=False)
