@@ -9,15 +9,17 @@ from actions.outsiders import RECIPIENT, other_recipient_reply
 from actions.question_before import replies_before, said_before
 from actions.reply import Reply
 from actions.show_passage import show_passage
+from knowledge.recipients.mentions import Mention
 from knowledge.recipients.receivers import says
 from knowledge.recipients.receiving import Receiver, graver, meant_from
 from knowledge.recipients.recipient import known_roles
+from knowledge.recipients.strangers import is_the_writer
 from knowledge.routing.duties import asks_for_the_exception, duty_of, names_another_rule, tells_the_family
 from knowledge.routing.may_tell import asks_whether_it_may_be_told
 from knowledge.routing.passages_for_helpers import about_informing, about_parents, allows_sharing, on_sharing
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
-from knowledge.text.bare_words import bare_words
+from knowledge.text.bare_words import Words, bare_words
 from knowledge.text.patterns import any_of
 
 # "They help to keep the child safe", typed in place of the button.
@@ -64,12 +66,19 @@ def tells_nobody_known(route: Route) -> bool:
     is a question that says nothing else ("can I tell him"), and one of somebody who asks ("she keeps asking").
     """
     said = bare_words(route.reading.text)
-    if route.recipient.people or route.recipient.receiving.receiver in _KNOWN:
+    if route.recipient.receiving.receiver in _KNOWN:
+        return False
+    # Nobody asks whether they may tell themselves.
+    if any(not _is_the_writer(one, said) for one in route.recipient.people):
         return False
     text = " ".join(said)
     if not _TOLD_BY_PRONOUN.search(text):
         return False
     return len(said) <= _FEWEST_OF_A_CASE or bool(_INSISTS.search(text) or _THEY_ASK.search(text))
+
+
+def _is_the_writer(person: Mention, said: Words) -> bool:
+    return is_the_writer(" ".join(said[: person.start]), " ".join(said[person.end :]))
 
 
 def seen_with_who_was_named(route: Route, events: Sequence[Mapping[str, Any]]) -> Route:
@@ -94,7 +103,7 @@ def seen_with_who_was_named(route: Route, events: Sequence[Mapping[str, Any]]) -
         receiving=meant,
     )
     outsider = route.outsider or is_private
-    unsure = not outsider and (is_unclear or (route.recipient_unsure and meant.receiver is not Receiver.HELPER))
+    unsure = not outsider and (is_unclear or route.recipient_unsure)
     return replace(route, recipient=recipient, outsider=outsider, recipient_unsure=unsure)
 
 

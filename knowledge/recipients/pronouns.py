@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from knowledge.recipients.receivers import Kind, Person, listed
+from knowledge.recipients.strangers import a_stranger_asks, is_the_writer, may_be_a_stranger
 from knowledge.text.patterns import any_of
 
 _TELL = any_of(
@@ -32,10 +34,26 @@ _AFTER_HER = re.compile(rf" {_NOT_HERS}\b|$")
 _MALE, _FEMALE = frozenset({"him", "he", "hes"}), frozenset({"her", "she", "shes"})
 _SEVERAL_ARE = frozenset({"them", "they", "theyve"})
 _SEVERAL = frozenset({"family", "mum and dad", "club", "the club"})
+_MARK = re.compile(r"@(\d+)")
 
 
-def told_by_pronoun(said: str, persons: Sequence[Person], since: int = 0) -> Iterator[tuple[list[int], bool]]:
-    """Yield the numbers of those whom each pronoun may be, in order, and whether they ask for it themselves.
+@dataclass(frozen=True)
+class Pronoun:
+    """A pronoun for somebody who would be told.
+
+    Attributes:
+        can_be: the numbers of those whom it may be, in order.
+        asks: whether they ask for it themselves.
+        stranger: whether it may be somebody of whom the message says nothing (strangers.py).
+    """
+
+    can_be: tuple[int, ...]
+    asks: bool
+    stranger: bool
+
+
+def told_by_pronoun(said: str, persons: Sequence[Person], since: int = 0) -> Iterator[Pronoun]:
+    """Yield each pronoun for somebody who would be told.
 
     Args:
         said: the message with a mark for each person (slots.py).
@@ -46,10 +64,15 @@ def told_by_pronoun(said: str, persons: Sequence[Person], since: int = 0) -> Ite
         pronoun = found["told"] or found["may"] or found["asks"]
         if pronoun == "her" and not _AFTER_HER.match(said[found.end() :]):
             continue
-        before = [int(one) for one in re.findall(r"@(\d+)", said[: found.start()])]
-        can_be = [one for one in before if _fits(persons[one], pronoun)]
-        if can_be and (pronoun != "them" or _is_plural(persons[can_be[-1]])):
-            yield can_be, bool(found["asks"])
+        before = said[: found.start()]
+        named = [one for one in _MARK.finditer(before) if _fits(persons[int(one[1])], pronoun)]
+        if named and pronoun == "them" and not _is_plural(persons[int(named[-1][1])]):
+            named = []
+        # Nobody asks whether they may tell themselves.
+        others = tuple(int(one[1]) for one in named if not is_the_writer(before[: one.start()], before[one.end() :]))
+        stranger = a_stranger_asks(before, pronoun) or (bool(named) and may_be_a_stranger(before, persons, pronoun))
+        if others or stranger:
+            yield Pronoun(others, bool(found["asks"]), stranger)
 
 
 def sex_of(person: Person) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.recipients.mentions import Mention, mentions
-from knowledge.recipients.pronouns import sex_of, told_by_pronoun
+from knowledge.recipients.pronouns import Pronoun, sex_of, told_by_pronoun
 from knowledge.recipients.receivers import Kind, Person, people_in, says
 from knowledge.recipients.roles import Roles
 from knowledge.recipients.slots import marked, names_only_whom, somebody_asks, told, who_ask
@@ -156,21 +156,27 @@ def _meant(
 ) -> list[tuple[Receiver, str, bool]]:
     """Return whom "him", "her" and "them" are, where they would be told. Where it may be several, ask."""
     meant: list[tuple[Receiver, str, bool]] = []
-    for can_be, asks in told_by_pronoun(said, persons, since):
-        kinds = [kind_of(one) for one in can_be]
-        phrase = persons[can_be[-1]].phrase
-        # Whoever was named last is most often meant.
-        if kinds[-1] is Receiver.HELPER:
-            if set(kinds) == {Receiver.HELPER}:
-                meant.append((Receiver.HELPER, phrase, asks))
-            elif since and Receiver.PRIVATE in kinds:
-                # Two messages ago is less plain than a moment ago.
-                meant.append((Receiver.UNCLEAR, phrase, asks))
-        elif Receiver.PRIVATE in kinds:
-            sure = set(kinds) <= {Receiver.PRIVATE, Receiver.NOBODY_NAMED} or at_risk
-            meant.append((Receiver.PRIVATE if sure else Receiver.UNCLEAR, phrase, asks))
-        elif kinds[-1] is Receiver.UNCLEAR:
-            meant.append((Receiver.UNCLEAR, phrase, asks))
-        elif set(kinds) == {Receiver.PARENT} and not asks:
-            meant.append((Receiver.PARENT, phrase, False))
+    for found in told_by_pronoun(said, persons, since):
+        kinds = [kind_of(one) for one in found.can_be]
+        phrase = persons[found.can_be[-1]].phrase if found.can_be else ""
+        kind = _kind_meant(kinds, found, at_risk, bool(since))
+        if kind is not Receiver.NOBODY_NAMED:
+            meant.append((kind, phrase, found.asks))
     return meant
+
+
+def _kind_meant(kinds: Sequence[Receiver], pronoun: Pronoun, at_risk: bool, earlier: bool) -> Receiver:
+    """Return what somebody is whom a pronoun means, by what those are whom it may mean, last named last."""
+    last = kinds[-1] if kinds else Receiver.NOBODY_NAMED
+    if Receiver.PRIVATE in kinds and last is not Receiver.HELPER:
+        sure = set(kinds) <= {Receiver.PRIVATE, Receiver.NOBODY_NAMED} or at_risk
+        return Receiver.PRIVATE if sure else Receiver.UNCLEAR
+    if pronoun.stranger or last is Receiver.UNCLEAR:
+        return Receiver.UNCLEAR
+    if last is Receiver.HELPER:
+        only = set(kinds) == {Receiver.HELPER}
+        if earlier:
+            # A message ago is less plain than a moment ago: somebody else may have come between.
+            return Receiver.UNCLEAR if only or Receiver.PRIVATE in kinds else Receiver.NOBODY_NAMED
+        return Receiver.HELPER if only else Receiver.NOBODY_NAMED
+    return Receiver.PARENT if set(kinds) == {Receiver.PARENT} and not pronoun.asks else Receiver.NOBODY_NAMED

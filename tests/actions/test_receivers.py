@@ -89,7 +89,14 @@ def test_who_is_named_and_who_insists_on_nothing_is_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["can i tell them", "do i tell him", "they keep asking me about the girl. should i tell them"]
+    "text",
+    [
+        "can i tell them",
+        "do i tell him",
+        "im a teacher, can i tell him",
+        "i am her health visitor can i tell her anyway",
+        "they keep asking me about the girl. should i tell them",
+    ],
 )
 def test_so_is_whoever_is_all_that_a_question_names_and_whoever_asks(text: str) -> None:
     assert tells_nobody_known(route(text))
@@ -111,7 +118,7 @@ def said_twice(first: str, then: str) -> list[Event]:
     [
         ("the stepdad rang", Receiver.PRIVATE, True, False),
         ("the football coach asked", Receiver.UNCLEAR, False, True),
-        ("the social worker rang", Receiver.HELPER, False, False),
+        ("the social worker rang", Receiver.UNCLEAR, False, True),
         ("dad rang", Receiver.PARENT, False, False),
         ("what is consent", Receiver.NOBODY_NAMED, False, False),
     ],

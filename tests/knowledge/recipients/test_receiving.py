@@ -243,7 +243,8 @@ NAMED = (
     ("mums partner rang", "him", Receiver.PRIVATE),
     ("a neighbour is at the door", "her", Receiver.PRIVATE),
     ("his football coach wants to know", "him", Receiver.UNCLEAR),
-    ("the social worker asked for it", "her", Receiver.HELPER),
+    # Somebody else may have come between two messages.
+    ("the social worker asked for it", "her", Receiver.UNCLEAR),
     ("mum refused consent", "her", Receiver.PARENT),
     ("a lad in my class cried", "him", Receiver.NOBODY_NAMED),
 )
@@ -256,11 +257,6 @@ def test_a_pronoun_is_whoever_a_message_before_named(
     said: str, pronoun: str, expected: Receiver, frame: str, between: tuple[str, ...]
 ) -> None:
     before = [bare_words(one) for one in (*reversed(between), said)]
-    if expected is Receiver.PRIVATE and between == ("i am a teacher",):
-        # The teacher is the writer, and is asked about rather than taken for the one who would be told.
-        expected = Receiver.UNCLEAR
-    elif between == ("i am a teacher",):
-        return
     found = meant_from(bare_words(frame.format(pronoun=pronoun)), before, known_roles())
     assert found.receiver is expected
 
@@ -326,3 +322,57 @@ def test_whoever_rings_about_a_child_may_be_reporting(who: str) -> None:
         Receiver.NOBODY_NAMED,
         Receiver.HELPER,
     )
+
+
+WRITERS = ("i am her social worker and", "im a teacher and", "as a health visitor", "speaking as his gp", "nurse here,")
+ASKING = ("wants to know", "keeps asking", "rang", "asked what happened")
+
+
+@pytest.mark.parametrize("asks", ASKING)
+@pytest.mark.parametrize(
+    "named", [*WRITERS, "the health visitor visited,", "the teacher said", "mum said", "the school nurse told me that"]
+)
+@pytest.mark.parametrize(
+    ("who", "pronoun"),
+    [
+        ("a woman from the flats", "her"),
+        ("this man", "him"),
+        ("a lady down the road", "her"),
+        ("some bloke", "him"),
+        ("karen", "her"),
+    ],
+)
+def test_whoever_comes_for_it_and_is_not_known_is_not_whoever_helps(
+    who: str, pronoun: str, named: str, asks: str
+) -> None:
+    found = receiver(f"{named} {who} {asks}, can i tell {pronoun}")
+    assert found in (Receiver.UNCLEAR, Receiver.PRIVATE)
+    found = meant_from(
+        bare_words(f"can i tell {pronoun} anyway"),
+        [bare_words(f"{who} {asks}"), bare_words(named)],
+        known_roles(),
+    ).receiver
+    # Where nobody was named in time, nobody is meant, and whom it would be for is asked.
+    assert found in (Receiver.UNCLEAR, Receiver.PRIVATE, Receiver.NOBODY_NAMED)
+
+
+@pytest.mark.parametrize("pronoun", ["her", "him", "them"])
+@pytest.mark.parametrize("writer", WRITERS)
+def test_nobody_who_writes_would_be_told_themselves(writer: str, pronoun: str) -> None:
+    assert receiver(f"{writer} can i tell {pronoun} what was said") is Receiver.NOBODY_NAMED
+    before = [bare_words(writer)]
+    found = meant_from(bare_words(f"can i tell {pronoun} anyway"), before, known_roles())
+    assert found.receiver is Receiver.NOBODY_NAMED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the social worker rang, can i tell her what he said",
+        "the midwife jane rang, can i tell her",
+        "the nurse from the clinic rang, can i tell her",
+        "the health visitor asked, is it ok to tell her",
+    ],
+)
+def test_whoever_helps_and_was_just_named_is_meant(text: str) -> None:
+    assert receiver(text) is Receiver.HELPER
