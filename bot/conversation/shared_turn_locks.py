@@ -93,15 +93,17 @@ class SharedTurnLocks(TurnLocks):
         self._here: dict[str, int] = {}
         self._given_back: dict[str, asyncio.Event] = {}
         self._renewing: asyncio.Task[None] | None = None
+        # What could not be given back: how to, its number, and until when that helps anybody.
+        self._owed: dict[tuple[Callable[[int], None], int], float] = {}
         # What is given back while nobody waits for it.
         self._undoing: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
         """Stop renewing, and give back what is being given back."""
-        if self._renewing is not None:
-            self._renewing.cancel()
         if self._undoing:
             await asyncio.wait(self._undoing, timeout=_CLOSED_WITHIN_SECONDS)
+        if self._renewing is not None:
+            self._renewing.cancel()
         for task in self._undoing:
             task.cancel()
 
@@ -170,7 +172,7 @@ class SharedTurnLocks(TurnLocks):
     def _give_back(self, turn: SharedTurn) -> list[asyncio.Task[None]]:
         """Begin to give the turn back, and return the work on it."""
         del self._mine[turn.number]
-        if not self._mine and not self._tickets and self._renewing is not None:
+        if not self._mine and not self._tickets and not self._owed and self._renewing is not None:
             self._renewing.cancel()
             self._renewing = None
         giving = self._in_background(self._undo(self._turns.give_back, turn.number))
@@ -195,7 +197,9 @@ class SharedTurnLocks(TurnLocks):
         try:
             await asyncio.to_thread(undo, number)
         except StoreError as error:
-            # It runs out by itself. What the turn did is done.
+            # What the turn did is done. It is tried again while renewing, and runs out by itself.
+            self._owed[undo, number] = self._counter() + self._lease
+            self._keep_renewing()
             log.warning("turn_not_given_back", what=str(error), free_in_seconds=self._lease)
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -209,12 +213,22 @@ class SharedTurnLocks(TurnLocks):
             self._renewing = asyncio.create_task(self._renew_for_as_long_as_held())
 
     async def _renew_for_as_long_as_held(self) -> None:
-        while self._mine or self._tickets:
+        while self._mine or self._tickets or self._owed:
             await asyncio.sleep(self._lease / _RENEWALS)
+            # What has run out needs nobody to give it back.
+            now = self._counter()
+            self._owed = {owed: until for owed, until in self._owed.items() if now < until}
             # If the store fails, the next round tries again, and a lease that runs out is noticed.
             with suppress(StoreError):
                 await asyncio.to_thread(self._renew, list(self._mine.values()))
                 await asyncio.to_thread(self._turns.renew_tickets, list(self._tickets))
+                await self._pay()
+
+    async def _pay(self) -> None:
+        """Give back what could not be given back before."""
+        for undo, number in list(self._owed):
+            await asyncio.to_thread(undo, number)
+            self._owed.pop((undo, number), None)
 
     def _renew_one(self, turn: SharedTurn) -> None:
         self._renew([turn])

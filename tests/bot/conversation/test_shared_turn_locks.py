@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.contract.replies import plain
+from bot.conversation import shared_turn_locks
 from bot.conversation.shared_turn_locks import SharedTurnLocks
 from bot.store.conversations import ConversationStore, SessionUse
 from bot.store.database import Database
@@ -230,6 +231,45 @@ async def test_a_store_that_fails_lets_nobody_in_and_keeps_nobody_in(database: D
         async with locks.hold("c"):
             raise AssertionError("nobody is let in")
     assert not locks._mine
+
+
+async def test_a_turn_that_could_not_be_given_back_is_given_back_with_the_next_round(
+    database: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks, others = SharedTurnLocks(database, LONG), SharedTurnLocks(other, LONG)
+    monkeypatch.setattr(shared_turn_locks, "_RENEWALS", LONG / 0.05)
+    give_back, failures = locks._turns.give_back, [StoreError("away"), StoreError("away")]
+
+    def failing(number: int) -> None:
+        if failures:
+            raise failures.pop()
+        give_back(number)
+
+    monkeypatch.setattr(locks._turns, "give_back", failing)
+    async with locks.hold("c"):
+        pass
+    assert await others.in_hand("c")
+    await until_free(others, "c")
+
+
+async def test_one_that_has_run_out_is_not_given_back_for_ever(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = Counter()
+    locks = SharedTurnLocks(database, LONG, counter)
+    monkeypatch.setattr(shared_turn_locks, "_RENEWALS", LONG / 0.05)
+
+    def failing(_number: int) -> None:
+        raise StoreError("away")
+
+    monkeypatch.setattr(locks._turns, "give_back", failing)
+    async with locks.hold("c"):
+        pass
+    assert locks._owed
+    counter.now += LONG + 1
+    async with asyncio.timeout(10):
+        while locks._owed:
+            await asyncio.sleep(0.01)
 
 
 STOPPED = """
