@@ -46,6 +46,9 @@ class TurnLocks:
         """How many conversations have a turn in progress."""
         return len(self._held)
 
+    async def close(self) -> None:
+        """End what still runs for it: nothing, within one gateway."""
+
     async def all_in_hand(self, conversations: Collection[str]) -> set[str]:
         """Those of the conversations that have a turn in progress.
 

@@ -18,6 +18,10 @@ class StoreRests(StoreError):
     """The store has just failed and is not tried again for a moment."""
 
 
+class StoreBusy(StoreError):
+    """Another held a lock for too long. It says nothing of the store, which others can go on using."""
+
+
 class StoreDamaged(StoreError):
     """What is stored cannot be read: the file is damaged, or a message in it."""
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.shared.tracing import span
 from bot.store.database import Database
-from bot.store.errors import StoreError, StoreRests, is_of_the_store
+from bot.store.errors import StoreBusy, StoreError, StoreRests, is_of_the_store
 from bot.store.migrating import age_of, migrate
 from bot.store.postgres_errors import in_our_words
 from bot.store.postgres_url import read_url
@@ -131,7 +131,7 @@ class PostgresDatabase(Database):
             yield
         except SQLAlchemyError as error:
             failed = in_our_words(error)
-            if is_of_the_store(failed):
+            if is_of_the_store(failed) and not isinstance(failed, StoreBusy):
                 self._rests_until = monotonic() + _REST_SECONDS
                 self._watch.failed(self._path, failed)
             # Not chained: PostgreSQL's own words may repeat a row.

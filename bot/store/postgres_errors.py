@@ -4,10 +4,12 @@ import psycopg
 from psycopg import errors as kinds
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.store.errors import BrokenRule, StoreError, WrongUse
+from bot.store.errors import BrokenRule, StoreBusy, StoreError, WrongUse
 
 # The tables are not as this version knows them, or are not ours to use: the installation's fault and not a statement's.
 _OF_THE_STORE = (kinds.UndefinedTable, kinds.UndefinedColumn, kinds.InsufficientPrivilege)
+# One statement waited for too long for what another held. It is no reason to keep everybody away.
+_OF_ONE_STATEMENT = (kinds.LockNotAvailable, kinds.DeadlockDetected, kinds.QueryCanceled)
 
 
 def in_our_words(error: SQLAlchemyError) -> StoreError:
@@ -19,9 +21,11 @@ def in_our_words(error: SQLAlchemyError) -> StoreError:
     if not isinstance(postgres, psycopg.Error):
         # No connection came free in time.
         return StoreError(type(error).__name__, type(error).__name__)
-    kind = StoreError
+    kind: type[StoreError] = StoreError
     if isinstance(postgres, psycopg.IntegrityError):
         kind = BrokenRule
+    elif isinstance(postgres, _OF_ONE_STATEMENT):
+        kind = StoreBusy
     elif isinstance(postgres, psycopg.ProgrammingError | psycopg.InterfaceError) and not isinstance(
         postgres, _OF_THE_STORE
     ):

@@ -74,6 +74,7 @@ class Services:
         """
         async with AsyncExitStack() as closing:
             closing.callback(self.database.close)
+            closing.push_async_callback(self.turns.locks.close)
             closing.callback(self.insights.close)
             closing.push_async_callback(self.guarding.close)
             closing.push_async_callback(self.limits.close)

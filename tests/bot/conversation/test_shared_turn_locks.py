@@ -2,13 +2,17 @@ import asyncio
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 
 from bot.contract.replies import plain
+from bot.conversation import shared_turn_locks
 from bot.conversation.shared_turn_locks import SharedTurnLocks
 from bot.store.conversations import ConversationStore, SessionUse
 from bot.store.database import Database
@@ -40,6 +44,13 @@ def other(database_url: str, tmp_path: Path) -> Iterator[Database]:
     store = opened(database_url, tmp_path)
     yield store
     store.close()
+
+
+async def until_free(locks: SharedTurnLocks, conversation: str) -> None:
+    """Wait until nobody holds the turn or waits for it: whoever is cut off does not wait until it is given back."""
+    async with asyncio.timeout(10):
+        while await locks.in_hand(conversation):
+            await asyncio.sleep(0.01)
 
 
 async def until_waiting(locks: SharedTurnLocks, count: int) -> None:
@@ -105,7 +116,7 @@ async def test_one_who_stops_waiting_leaves_no_ticket_and_the_lock_to_its_holder
         with pytest.raises(asyncio.CancelledError):
             await waiting
         assert await first.in_hand("c")
-    assert not await first.in_hand("c")
+    await until_free(first, "c")
 
 
 async def test_one_who_stops_waiting_while_it_is_asked_for_holds_nothing(database: Database) -> None:
@@ -120,6 +131,68 @@ async def test_one_who_stops_waiting_while_it_is_asked_for_holds_nothing(databas
     holding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await holding
+    await until_free(locks, "c")
+
+
+class Hanging:
+    """A call of the store that does not come back before it is let go."""
+
+    def __init__(self, call: Callable[..., Any]) -> None:
+        self._call = call
+        self.begun, self.let_go = threading.Event(), threading.Event()
+
+    def __call__(self, *given: Any) -> Any:
+        self.begun.set()
+        assert self.let_go.wait(60)
+        return self._call(*given)
+
+
+@pytest.mark.parametrize("name", ["take", "wait", "give_up", "give_back"])
+async def test_whoever_is_cut_off_while_the_store_hangs_leaves_at_once_and_holds_nothing_afterwards(
+    database: Database, other: Database, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    locks, others = SharedTurnLocks(database, LONG), SharedTurnLocks(other, LONG)
+    hanging = Hanging(getattr(locks._turns, name))
+    monkeypatch.setattr(locks._turns, name, hanging)
+    inside = asyncio.Event()
+
+    async def hold() -> None:
+        async with locks.hold("c"):
+            inside.set()
+            await asyncio.Event().wait()
+
+    async with AsyncExitStack() as before:
+        if name in ("wait", "give_up"):
+            await before.enter_async_context(others.hold("c"))
+        holding = asyncio.create_task(hold())
+        if name == "give_up":
+            await until_waiting(locks, 1)
+        elif name == "give_back":
+            await inside.wait()
+        else:
+            await asyncio.to_thread(hanging.begun.wait, 60)
+        holding.cancel()
+        # It would wait for the store, which comes back only below.
+        done, _ = await asyncio.wait({holding}, timeout=30)
+        hanging.let_go.set()
+        assert done
+        assert holding.cancelled()
+    await until_free(locks, "c")
+    assert not locks._mine
+    assert not locks._tickets
+
+
+async def test_a_store_that_hangs_when_a_turn_is_given_back_keeps_nobodys_reply(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks = SharedTurnLocks(database, LONG)
+    hanging = Hanging(locks._turns.give_back)
+    monkeypatch.setattr(locks._turns, "give_back", hanging)
+    async with asyncio.timeout(30), locks.hold("c"):
+        pass
+    hanging.let_go.set()
+    await locks.close()
+    assert not locks._undoing
     assert not await locks.in_hand("c")
 
 
@@ -158,6 +231,45 @@ async def test_a_store_that_fails_lets_nobody_in_and_keeps_nobody_in(database: D
         async with locks.hold("c"):
             raise AssertionError("nobody is let in")
     assert not locks._mine
+
+
+async def test_a_turn_that_could_not_be_given_back_is_given_back_with_the_next_round(
+    database: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks, others = SharedTurnLocks(database, LONG), SharedTurnLocks(other, LONG)
+    monkeypatch.setattr(shared_turn_locks, "_RENEWALS", LONG / 0.05)
+    give_back, failures = locks._turns.give_back, [StoreError("away"), StoreError("away")]
+
+    def failing(number: int) -> None:
+        if failures:
+            raise failures.pop()
+        give_back(number)
+
+    monkeypatch.setattr(locks._turns, "give_back", failing)
+    async with locks.hold("c"):
+        pass
+    assert await others.in_hand("c")
+    await until_free(others, "c")
+
+
+async def test_one_that_has_run_out_is_not_given_back_for_ever(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = Counter()
+    locks = SharedTurnLocks(database, LONG, counter)
+    monkeypatch.setattr(shared_turn_locks, "_RENEWALS", LONG / 0.05)
+
+    def failing(_number: int) -> None:
+        raise StoreError("away")
+
+    monkeypatch.setattr(locks._turns, "give_back", failing)
+    async with locks.hold("c"):
+        pass
+    assert locks._owed
+    counter.now += LONG + 1
+    async with asyncio.timeout(10):
+        while locks._owed:
+            await asyncio.sleep(0.01)
 
 
 STOPPED = """

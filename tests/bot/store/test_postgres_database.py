@@ -12,7 +12,7 @@ from bot.contract.replies import plain
 from bot.monitoring.metrics import Metrics
 from bot.store import postgres_database
 from bot.store.conversations import ConversationStore
-from bot.store.errors import StoreError, StoreRests
+from bot.store.errors import StoreBusy, StoreError, StoreRests
 from bot.store.postgres_database import PostgresDatabase
 from bot.store.schema import METADATA
 from bot.store.store_watch import StoreWatch
@@ -128,6 +128,18 @@ def test_a_lock_that_another_holds_is_not_waited_for_long(postgres_server: Serve
     with psycopg.connect(url) as other:
         other.execute("LOCK TABLE readiness")
         assert not database.works(NOW)
+
+
+def test_a_lock_that_another_holds_keeps_nobody_else_away(postgres_server: Server, open_one: Open) -> None:
+    url, metrics = postgres_server.empty(), Metrics()
+    database = open_one(url, metrics, busy_seconds=0.1)
+    with psycopg.connect(url) as other:
+        other.execute("LOCK TABLE readiness")
+        with pytest.raises(StoreBusy), database.transaction() as work:
+            work.change("DELETE FROM readiness")
+        with database.transaction() as work:
+            assert work.rows("SELECT 1 FROM conversations") == []
+    assert "assistant_store_works 1.0" in metrics.page().decode()
 
 
 def end_all_connections(url: str) -> None:

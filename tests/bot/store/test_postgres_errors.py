@@ -3,7 +3,7 @@ import pytest
 from psycopg import errors as kinds
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from bot.store.errors import BrokenRule, StoreError, WrongUse, is_of_the_store
+from bot.store.errors import BrokenRule, StoreBusy, StoreError, WrongUse, is_of_the_store
 from bot.store.postgres_errors import in_our_words
 
 
@@ -13,6 +13,9 @@ from bot.store.postgres_errors import in_our_words
         (kinds.AdminShutdown(), StoreError, True),
         (kinds.DiskFull(), StoreError, True),
         (kinds.UndefinedTable(), StoreError, True),
+        (kinds.LockNotAvailable(), StoreBusy, True),
+        (kinds.DeadlockDetected(), StoreBusy, True),
+        (kinds.QueryCanceled(), StoreBusy, True),
         (kinds.UniqueViolation(), BrokenRule, False),
         (kinds.SyntaxError(), WrongUse, False),
     ],
