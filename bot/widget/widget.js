@@ -13,6 +13,7 @@ import { haveEasyWords, useWords } from "./words.js";
 const TAG = "sharing-assistant";
 // Chosen in the menu, for this tab.
 const EASY = "easy";
+const EASY_SOON_MS = 1_000;
 
 /** @typedef {{readonly isOpen: boolean, open(): void, close(): void, focusBox(): void}} Shown */
 
@@ -93,8 +94,13 @@ class SharingAssistant extends HTMLElement {
     const life = this.#life.signal;
     const store = openStore(this, life);
     const isEasy = (store.get(EASY) ?? String(this.hasAttribute("easy-read"))) === "true";
-    if (isEasy) haveEasyWords(this.settings.api).then(() => life.aborted || this.#draw(store, life, isEasy));
-    else this.#draw(store, life, isEasy);
+    if (!isEasy) {
+      this.#draw(store, life, isEasy);
+      return;
+    }
+    // 999 and the way to leave do not wait for words that are late: what the widget says is then in the usual ones.
+    const soon = new Promise((done) => setTimeout(done, EASY_SOON_MS));
+    Promise.race([haveEasyWords(this.settings.api), soon]).then(() => life.aborted || this.#draw(store, life, isEasy));
   }
 
   /** @param {Store} store @param {AbortSignal} life @param {boolean} isEasy */
