@@ -326,3 +326,34 @@ def test_whoever_rings_about_a_child_may_be_reporting(who: str) -> None:
         Receiver.NOBODY_NAMED,
         Receiver.HELPER,
     )
+
+
+@pytest.mark.parametrize("private", ["mums ex", "the stepdad", "her nan", "the next door neighbour", "her ex husband"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "can i pass it on to the gp as well as {who}",
+        "can i share with the gp, the school, and also with {who}",
+        "can i share it with police, school and {who}",
+        "can i tell school, the gp, {who}",
+        "share with hv + {who}?",
+        "the gp and {who} both rang this morning, can i tell them both",
+        "school and {who}, both can be told yeah?",
+        "can i share this with {who}, the school and the gp",
+    ],
+)
+def test_one_private_person_among_several_makes_it_a_question_of_them(asked: str, private: str) -> None:
+    assert receiver(asked.format(who=private)) is Receiver.PRIVATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i tell the gp stepdad hits him",
+        "can i share with the school, the gp and the police",
+        "can i tell the school her nan rang",
+        "can i tell the gp and the school, both can be told yeah",
+    ],
+)
+def test_what_follows_a_helper_is_not_told_for_standing_next_to_them(text: str) -> None:
+    assert receiver(text) is Receiver.HELPER
