@@ -357,3 +357,8 @@ def test_one_private_person_among_several_makes_it_a_question_of_them(asked: str
 )
 def test_what_follows_a_helper_is_not_told_for_standing_next_to_them(text: str) -> None:
     assert receiver(text) is Receiver.HELPER
+
+
+@pytest.mark.parametrize("whom", ["anyone i like", "whoever i want", "anybody i want", "the wider community"])
+def test_anybody_at_all_is_nobody_who_helps(whom: str) -> None:
+    assert receiver(f"can i share it with {whom}") is Receiver.PRIVATE
