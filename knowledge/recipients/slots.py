@@ -101,7 +101,19 @@ _TOO = any_of("too, then, as well, instead, now, also, though")
 _ALONE = re.compile(rf"^{_ADDS} (?:{_ADDED_TO} )*{_WHO}(?: {_TOO})*$")
 _ASKING = re.compile(rf"@(?P<who>\d+) {_ADVERB}(?:{_ASKS}|{_COMES_FOR_IT})\b")
 _SOMEBODY_ASKS = re.compile(rf"\b{_SOMEBODY} {_ADVERB}(?:{_ASKS}|{_COMES_FOR_IT})\b")
-_JOINED = re.compile(rf"^ (?:and|or|and also|or even) {_WHO}")
+_AND = r"(?:and |or |plus |also |even |as well as |along with |together with )+(?:with |to )?"
+# Commas are gone: of "the school the gp and the ex" all are told, of "the gp stepdad hits him" only the first.
+_ENDS_LIST = r"(?: (?:too|both|as well|also|please|yeah|ok|then|without|about|if|or not)\b|$)"
+_JOINED = re.compile(
+    rf"^ (?:{_AND}{_WHO})"
+    rf"|^ {_LITTLE}@(?P<listed>\d+)(?=(?: {_LITTLE}@\d+)*(?: {_AND}{_LITTLE}@\d+)*{_ENDS_LIST})"
+)
+# "The gp and the ex both rang, can i tell them both", "school and stepdad, both can be told".
+_LIST = rf"@\d+(?: (?:{_AND})?{_LITTLE}@\d+)+"
+_BOTH = re.compile(
+    rf"(?P<list>{_LIST}) (?:both (?:can|may|could) (?:be told|know|see)\b"
+    rf"|.*\b(?:{_TELL}|{_TELL_TO}|let)(?: \w+)?(?: with| to)? (?:them both|both of them|both|them all|all of them)\b)"
+)
 _NOT = any_of(
     """not to, not, dont, do not, means, mean, never, without, wont, will not, didnt, did not, avoid, rather than,
     instead of, not be, cannot, stop"""
@@ -156,7 +168,7 @@ def told(said: str, people: Sequence[Person]) -> set[int]:
         for pattern in (*_SLOTS, _ALONE)
         for found in pattern.finditer(said)
         for number in _of(found, said, people)
-    }
+    } | {int(number) for found in _BOTH.finditer(said) for number in re.findall(r"@(\d+)", found["list"])}
 
 
 def _of(found: re.Match[str], said: str, people: Sequence[Person]) -> Iterator[int]:
@@ -172,7 +184,7 @@ def _of(found: re.Match[str], said: str, people: Sequence[Person]) -> Iterator[i
         return
     yield number
     while joined := _JOINED.match(after):
-        yield int(joined["who"])
+        yield int(joined["who"] or joined["listed"])
         after = after[joined.end() :]
 
 

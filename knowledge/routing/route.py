@@ -8,6 +8,7 @@ from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
+from knowledge.concern.dangerous_adult import level_of_known_adult
 from knowledge.concern.habit import told_plainly
 from knowledge.concern.harmless import is_small_mishap
 from knowledge.concern.in_charge import (
@@ -190,7 +191,24 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
 
 
 def concern_of(index: Index, settings: Settings, reading: Reading) -> Concern:
-    """Return what a message tells of, by the judge of danger alone: it needs nothing else of what was learned."""
+    """Return what a message tells of, by the judge of danger and by who is near a child.
+
+    It needs nothing else of what was learned.
+    """
+    found = _judged(index, settings, reading)
+    for one in reading.both:
+        found = _at_least(found, level_of_known_adult(one.text))
+    return found
+
+
+def _at_least(concern: Concern, level: Level) -> Concern:
+    """Return the concern, raised to the level that the words alone give."""
+    if level is Level.NONE or concern.level in (level, Level.DANGER):
+        return concern
+    return replace(concern, level=level)
+
+
+def _judged(index: Index, settings: Settings, reading: Reading) -> Concern:
     if says_only_who_writes(reading.text) or is_small_mishap(reading.text):
         return NO_CONCERN
     found = judge(index.concern, reading.both, settings.recognising, settings.thresholds)

@@ -363,6 +363,22 @@ def test_nobody_who_writes_would_be_told_themselves(writer: str, pronoun: str) -
     before = [bare_words(writer)]
     found = meant_from(bare_words(f"can i tell {pronoun} anyway"), before, known_roles())
     assert found.receiver is Receiver.NOBODY_NAMED
+@pytest.mark.parametrize("private", ["mums ex", "the stepdad", "her nan", "the next door neighbour", "her ex husband"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "can i pass it on to the gp as well as {who}",
+        "can i share with the gp, the school, and also with {who}",
+        "can i share it with police, school and {who}",
+        "can i tell school, the gp, {who}",
+        "share with hv + {who}?",
+        "the gp and {who} both rang this morning, can i tell them both",
+        "school and {who}, both can be told yeah?",
+        "can i share this with {who}, the school and the gp",
+    ],
+)
+def test_one_private_person_among_several_makes_it_a_question_of_them(asked: str, private: str) -> None:
+    assert receiver(asked.format(who=private)) is Receiver.PRIVATE
 
 
 @pytest.mark.parametrize(
@@ -376,3 +392,16 @@ def test_nobody_who_writes_would_be_told_themselves(writer: str, pronoun: str) -
 )
 def test_whoever_helps_and_was_just_named_is_meant(text: str) -> None:
     assert receiver(text) is Receiver.HELPER
+        "can i tell the gp stepdad hits him",
+        "can i share with the school, the gp and the police",
+        "can i tell the school her nan rang",
+        "can i tell the gp and the school, both can be told yeah",
+    ],
+)
+def test_what_follows_a_helper_is_not_told_for_standing_next_to_them(text: str) -> None:
+    assert receiver(text) is Receiver.HELPER
+
+
+@pytest.mark.parametrize("whom", ["anyone i like", "whoever i want", "anybody i want", "the wider community"])
+def test_anybody_at_all_is_nobody_who_helps(whom: str) -> None:
+    assert receiver(f"can i share it with {whom}") is Receiver.PRIVATE

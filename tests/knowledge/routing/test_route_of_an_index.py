@@ -77,6 +77,13 @@ def test_a_slip_of_the_finger_hides_no_danger(index: Index) -> None:
     assert _route(index, "the barn is burnnig now").concern.level is Level.DANGER
 
 
+def test_who_is_known_for_harm_and_near_a_child_counts_whatever_the_judge_says(index: Index) -> None:
+    calm = {"danger": 1.0, "danger_asked": 1.0, "danger_told": 1.0, "worry": 1.0}
+    at_home = _route(index, "a sex offender has moved in with mum, can i tell the gp", **calm)
+    near = _route(index, "a sex offender visits the children, can i tell the gp", **calm)
+    assert (at_home.concern.level, near.concern.level) == (Level.DANGER, Level.WORRY)
+
+
 @pytest.mark.parametrize("text", ["Hello there!", "hello there, thank you"])
 def test_a_whole_message_of_small_talk_is_known_without_asking_the_model(index: Index, text: str) -> None:
     model = FakeEmbedder()
