@@ -22,16 +22,16 @@ from knowledge.concern.concern import Concern
 from knowledge.concern.crossing import Level
 from knowledge.concern.inside import names_somebody, told_beside
 from knowledge.concern.plea import is_plea
-from knowledge.concern.purpose import is_purpose
+from knowledge.concern.purpose import is_purpose, names_harm
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
 from knowledge.timing import timed
 
 logger = logging.getLogger(__name__)
 
-DANGER_NOW, TELLING_IS_UNSAFE = "danger_now", "telling_is_unsafe"
+DANGER_NOW, TELLING_IS_UNSAFE, PURPOSE = "danger_now", "telling_is_unsafe", "purpose"
 # What it is about, and what sharing would do: the two answers that harm gives.
-_ANSWERED_BY_HARM = {"topic": "safeguarding", "purpose": "prevent_harm"}
+_ANSWERED_BY_HARM = {"topic": "safeguarding", PURPOSE: "prevent_harm"}
 
 
 # From this probability on, an answer of few words tells of danger whatever else it answers. At the question if telling
@@ -180,21 +180,31 @@ def judge(text: str) -> Judged:
 
 
 @timed("danger gate")
-def judge_answer(text: str, place: Place = Place.AT_QUESTION) -> Judged:
+def judge_answer(text: str, place: Place = Place.AT_QUESTION, question: str | None = None) -> Judged:
     """Ask the judge about an answer to the guided decision, and about each part of it that tells of somebody.
 
     As a whole, "regularly, he hits her every week" sounds as calm as what it answers. What sharing is for ("to stop him
-    getting hurt again") is asked there, and names the harm that it prevents.
+    getting hurt again") is asked there, and names the harm that it prevents: that is a worry, and keeps its numbers.
+
+    Args:
+        text: the answer.
+        place: where the conversation stands.
+        question: what was asked, by its key.
     """
     found, parts = of_a_case(judge(text), text), told_beside(text)
-    if found.level is not None and place is Place.AT_QUESTION and is_purpose(text):
-        return replace(found, level=Level.NONE)
     if found.level is None:
         return found
+    if place is Place.AT_QUESTION and _says_what_for(text, question):
+        return replace(found, level=Level.WORRY) if found.level is Level.DANGER else found
     heard = [concern for part in parts if (concern := _concern_alone(part)) is not None]
     tells = any(map(is_plea, parts)) or any(concern.level is Level.DANGER for concern in heard)
     danger = max([found.danger, *(concern.danger for concern in heard)])
     return replace(found, level=Level.DANGER if tells else found.level, danger=danger)
+
+
+def _says_what_for(text: str, question: str | None) -> bool:
+    """Whether an answer says only what sharing is for. At another question that is only what names no harm."""
+    return is_purpose(text) and (question == PURPOSE or not names_harm(text))
 
 
 def of_a_case(found: Judged, text: str) -> Judged:

@@ -132,7 +132,8 @@ def take_message(
     """
     heard = said(message)
     # The judge embeds the message, so it is asked once, and only where something asks for it.
-    ask_judge = cache(lambda: judge_answer(heard.text, place_of(case)))
+    question = position(guided_decision().flow, case.state).question
+    ask_judge = cache(lambda: judge_answer(heard.text, place_of(case), question))
     after, replies = _taken(case, heard, events, ask_judge)
     # Whose numbers the outcome shows is no reason to ask it.
     route = ask_judge().route if ask_judge.cache_info().currsize else None

@@ -30,6 +30,24 @@ _SHORTEST_WORD = 5
 _TAKEN_OUT = re.compile(r"\[[a-zA-Z][a-zA-Z -]*\]")
 # Longer messages py3langid can tell.
 _MOST_OF_A_CRY = 8
+# With one of these a few words are English, however badly they are typed: "mi dad hits mi".
+_ENGLISH_HARM = frozenset(
+    (
+        "hits",
+        "hit",
+        "hitting",
+        "hurt",
+        "hurts",
+        "beats",
+        "beating",
+        "missing",
+        "mum",
+        "dad",
+        "stepdad",
+        "brother",
+        "sister",
+    )
+)
 _CRIES_FILE = Path(__file__).with_name("other_languages.yml")
 # Beside a name that was taken out, so few words that no list knows are what is left of another language.
 _FEW_WORDS = 2
@@ -70,7 +88,7 @@ def _cries_in_another(words: list[str], known: Collection[str]) -> bool:
     >>> _cries_in_another(["il", "me", "frappe"], {"me"}), _cries_in_another(["he", "hits", "me"], {"he", "hits", "me"})
     (True, False)
     """
-    if len(words) > _MOST_OF_A_CRY:
+    if len(words) > _MOST_OF_A_CRY or not _ENGLISH_HARM.isdisjoint(words):
         return False
     for cries in cries_of_languages():
         held = [word for word in words if word in cries]

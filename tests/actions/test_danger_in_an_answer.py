@@ -81,3 +81,47 @@ def test_a_label_brings_no_contacts_whatever_a_judge_makes_of_it(searcher: FakeS
     searcher.danger = ("unsafe", "harm")
     assert "danger:" not in kinds(talk(TO_TELLING).say("Yes, it is unsafe"))
     assert "danger:" not in kinds(talk(SO_FAR).say("prevent harm"))
+
+
+AT = {
+    "topic": {"danger_now": "no"},
+    "purpose": SO_FAR,
+    "recipient": {**SO_FAR, "purpose": "prevent_harm"},
+    "sector": {**SO_FAR, "purpose": "prevent_harm", "recipient": "safeguarding_role", "minimum": "all_needed"},
+}
+TOLD = [
+    "keeps hitting her with a belt",
+    "so the baby is bruised all over",
+    "so dad has been hitting her",
+    "to keep him quiet he shakes him",
+    "find her she ran away last night",
+    "help she is being beaten",
+    "getting beaten by her stepdad",
+    "get him out of the house he is beating her",
+    "see he has bruises all over",
+    "keeps her locked in the shed",
+    "to keep her safe and dad hits her",
+]
+
+
+@pytest.mark.parametrize("said", TOLD)
+@pytest.mark.parametrize("question", AT)
+def test_harm_brings_the_contacts_whatever_verb_it_begins_with(
+    question: str, said: str, searcher: FakeSearcher
+) -> None:
+    searcher.danger = (said, "hits her")
+    assert kinds(talk(AT[question]).say(said))[0] == "danger:"
+
+
+@pytest.mark.parametrize("said", ["to stop him getting hurt again", "keeping her safe", "so that she gets some help"])
+def test_what_sharing_is_for_is_at_most_a_worry_with_its_numbers(said: str, searcher: FakeSearcher) -> None:
+    searcher.danger = (said,)
+    shown = talk(AT["purpose"]).say(said)
+    assert "danger:" not in kinds(shown)
+    assert shown[0]["custom"].get("contacts") or shown[0]["custom"]["kind"] == "question"
+
+
+def test_a_purpose_without_harm_is_no_danger_one_question_early_and_one_with_harm_is(searcher: FakeSearcher) -> None:
+    searcher.danger = ("keeping her safe", "to stop him getting hurt again")
+    assert "danger:" not in kinds(talk(AT["topic"]).say("keeping her safe"))
+    assert kinds(talk(AT["topic"]).say("to stop him getting hurt again"))[0] == "danger:"

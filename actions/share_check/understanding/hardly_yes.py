@@ -20,10 +20,20 @@ _HARDLY = any_of(
     not particularly, unlikely"""
 )
 _HARDLY_YES = re.compile(rf"(?:{_LITTLE} )*{_HARDLY}(?: {_LITTLE})*")
-# "No I just want to know about attendance": no, and what it is about.
+# "No I just want to know about attendance": no, and what it is about. "No I just want to die" is none, so the grammar
+# is closed to its end.
+_ABOUT = any_of(
+    """attendance, school trips, trips, consent, sharing, information sharing, sharing information, records,
+    record keeping, gdpr, data protection, confidentiality, policy, procedure, training, guidance, law, rules,
+    referrals, early help, thresholds, transfer of records, school records"""
+)
+_ASKS = (
+    r"(?:(?:want|need|wanted|would like) to (?:know|ask|check|find out) about|(?:asking|wondering|checking) about"
+    r"|(?:want|need|wanted) (?:some )?(?:advice|guidance|information) (?:on|about)|about)"
+)
 _NO_JUST = re.compile(
-    r"(?:no|nope|nah) (?:(?:thanks|thank you) )?(?:(?:i|we|im|were|its|it is|this is|thats|ive|weve) )"
-    r"(?:am |are |only |just )*(?:just|only|want|need|wanted|would like|asking|wondering|about|checking)\b.*"
+    r"(?:no|nope|nah) (?:(?:thanks|thank you) )?(?:(?:i|we|im|were|its|it is|this is|thats) )?(?:am |are )?"
+    rf"(?:only |just )*(?:{_ASKS} (?:the |our |a )?{_ABOUT}|(?:want|need|wanted) (?:some )?(?:advice|guidance))"
 )
 
 

@@ -110,3 +110,11 @@ def test_a_short_cry_in_another_language_is_not_english(text: str) -> None:
 )
 def test_a_short_english_message_with_words_like_theirs_stays_english(text: str) -> None:
     assert is_english(text, KNOWN)
+
+
+@pytest.mark.parametrize("who", ["mi", "me", "tata", "maz", "musa", "jai", "sie", "mal"])
+@pytest.mark.parametrize("told", ["{} mum hits me", "{} hits", "{} hurt", "{} missing", "mi dad hits {}"])
+def test_names_and_english_words_are_no_cry_in_another_language(told: str, who: str) -> None:
+    from knowledge.routing.language import _cries_in_another
+
+    assert not _cries_in_another(told.format(who).split(), {"mum", "dad", "hits"})

@@ -35,3 +35,22 @@ def test_no_and_what_is_wanted_is_said_back_to_be_confirmed(text: str) -> None:
 def test_what_may_be_a_yes_is_none(text: str) -> None:
     assert not hardly_says_yes(text)
     assert not says_no_and_asks(text)
+
+
+@pytest.mark.parametrize(
+    "no", ["no i just", "nope im just", "nah i only", "no ive just", "no its just", "no we just need"]
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "want to die",
+        "taken an overdose",
+        "not breathing",
+        "bleeding",
+        "cutting again",
+        "took a few pills",
+        "know how to die",
+    ],
+)
+def test_no_and_what_is_told_is_never_nearly_no(no: str, told: str) -> None:
+    assert not says_no_and_asks(f"{no} {told}")
