@@ -363,6 +363,21 @@ def test_nobody_who_writes_would_be_told_themselves(writer: str, pronoun: str) -
     before = [bare_words(writer)]
     found = meant_from(bare_words(f"can i tell {pronoun} anyway"), before, known_roles())
     assert found.receiver is Receiver.NOBODY_NAMED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the social worker rang, can i tell her what he said",
+        "the midwife jane rang, can i tell her",
+        "the nurse from the clinic rang, can i tell her",
+        "the health visitor asked, is it ok to tell her",
+    ],
+)
+def test_whoever_helps_and_was_just_named_is_meant(text: str) -> None:
+    assert receiver(text) is Receiver.HELPER
+
+
 @pytest.mark.parametrize("private", ["mums ex", "the stepdad", "her nan", "the next door neighbour", "her ex husband"])
 @pytest.mark.parametrize(
     "asked",
@@ -384,14 +399,6 @@ def test_one_private_person_among_several_makes_it_a_question_of_them(asked: str
 @pytest.mark.parametrize(
     "text",
     [
-        "the social worker rang, can i tell her what he said",
-        "the midwife jane rang, can i tell her",
-        "the nurse from the clinic rang, can i tell her",
-        "the health visitor asked, is it ok to tell her",
-    ],
-)
-def test_whoever_helps_and_was_just_named_is_meant(text: str) -> None:
-    assert receiver(text) is Receiver.HELPER
         "can i tell the gp stepdad hits him",
         "can i share with the school, the gp and the police",
         "can i tell the school her nan rang",
