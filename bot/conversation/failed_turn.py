@@ -68,8 +68,13 @@ class Failing:
         )
         said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
         use = replace(use, unsure=use.unsure or perhaps_taken)
-        with suppress(StoreError, Overtaken):
-            await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
+        with suppress(StoreError):
+            try:
+                await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
+            except Overtaken:
+                # Rasa took this turn perhaps after the one that came later.
+                if perhaps_taken:
+                    await asyncio.to_thread(self.conversations.doubt, conversation)
         raise ProblemError("unavailable", reference=reference, reason=reason)
 
     def overtaken(self, conversation: str) -> NoReturn:

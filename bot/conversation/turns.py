@@ -169,7 +169,8 @@ class Turns:
         # that hear messages themselves have queues of their own, and say so themselves.
         early = early or (turn.waited and not isinstance(message, HeardMessage))
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
-        if sent_as is not None and (kept := await self.keeping.kept(conversation, sent_as, heard.shown)):
+        asks_again = sent_as if self.switched_off.off() is None else None
+        if asks_again is not None and (kept := await self.keeping.kept(conversation, asks_again, heard.shown)):
             return _with_kept_text(kept, message, heard)
         time.must_be_left()
         use, unsure = await self._keep_said(conversation, heard.shown, sent_as)

@@ -59,6 +59,20 @@ async def test_it_counts_from_the_next_message_and_so_does_switching_on(gateway:
     assert (await said(gateway))[0]["custom"]["kind"] == "answer"
 
 
+async def test_a_message_that_is_sent_again_gets_no_kept_answer_while_they_are_stopped(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(ANSWER)
+    key = {"Idempotency-Key": "0b1f6c1e-1c5c-4c53-a0f8-4f0f0c5b7d11"}
+
+    async def kinds() -> list[str]:
+        sent = await gateway.client.post("/chat/messages", json={"text": "Can I share this?"}, headers=key)
+        return [reply["custom"]["kind"] for reply in sent.json()["messages"]]
+
+    assert await kinds() == ["answer"]
+    switch_off()
+    assert await kinds() == ["notice"]
+
+
 async def test_the_person_s_own_conversation_goes_on_unseen_in_nothing(gateway: Gateway) -> None:
     await gateway.open()
     gateway.rasa.says(ANSWER)

@@ -164,6 +164,17 @@ async def test_after_a_turn_that_was_overtaken_no_words_answer_a_question_unseen
     assert told(await two.second.kept())[-3:] == ["yes", "not_taken", "question"]
 
 
+async def test_after_a_failed_turn_that_was_overtaken_no_words_answer_a_question_unseen(two: Two) -> None:
+    two.overtake()
+    two.second.rasa.says(QUESTION)
+    assert (await two.second.say("two")).status_code == 200
+    # Rasa took it, and its reply was lost.
+    two.first.rasa.status = 500
+    assert_problem(await two.end(), 503)
+    assert (await two.second.say("yes")).status_code == 200
+    assert told(await two.second.kept())[-3:] == ["yes", "not_taken", "question"]
+
+
 async def test_a_gateway_that_was_overtaken_before_it_asked_does_not_ask(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
