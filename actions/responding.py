@@ -99,7 +99,7 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
-        return gate.contacts or [not_english_reply()]
+        return [*gate.contacts, not_english_reply()]
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events, case is not None))
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
@@ -167,7 +167,7 @@ def _in_between(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply
     if route.wish is Wish.SMALL_TALK:
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
-        return gate.contacts or [not_english_reply()]
+        return [*gate.contacts, not_english_reply()]
     found = _if_it_can_be_found(gate, lambda: _looked_up(gate, route, events, in_between=True))
     if gate.level is Level.NONE and not route.reading.asks:
         short = len(route.reading.text.split()) < _FEWEST_WORDS_OF_A_QUESTION

@@ -23,6 +23,7 @@ from actions.share_check.rules.policy import PASSAGES
 from actions.share_check.understanding.contradicting import contradicts
 from actions.share_check.understanding.correcting import corrects
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
+from actions.share_check.understanding.denying import denies
 from actions.share_check.understanding.hardly_yes import says_no_and_asks
 from actions.share_check.understanding.not_to_tell import tells_why_unsafe
 from actions.share_check.understanding.understand import (
@@ -118,7 +119,7 @@ class GuidedDecision:
         if question == DANGER_NOW and found is None and says_no_and_asks(text):
             return Understood("no", nearly=True)
         is_open = found is None or found.nearly
-        if question == TELLING_IS_UNSAFE and is_open and tells_why_unsafe(text) and not contradicts_who(text, "yes"):
+        if question == TELLING_IS_UNSAFE and is_open and self._tells_why_unsafe(text):
             # "No, he would be angry" and "not sure, dad is violent" say why telling may be unsafe.
             return Understood("yes", nearly=True)
         if found and found.nearly and (question, found.option) in ALL_IS_WELL and may_deny(text):
@@ -136,6 +137,10 @@ class GuidedDecision:
         if found and must_be_confirmed(text, question, found.option, self.vocabulary):
             return replace(found, nearly=True)
         return found
+
+    def _tells_why_unsafe(self, text: str) -> bool:
+        is_denied = contradicts_who(text, "yes") or denies(text, TELLING_IS_UNSAFE, "yes", self.vocabulary)
+        return not is_denied and tells_why_unsafe(text)
 
     def _understood(self, question: str, text: str, learned: Learned | None) -> Understood | None:
         if asks_for_a_meaning(text):

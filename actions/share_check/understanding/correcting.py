@@ -1,5 +1,6 @@
 """Recognise a message that takes something back: "wait, it's the neighbour not the GP". It answers nothing."""
 
+import re
 from collections.abc import Mapping
 
 from actions.share_check.understanding.matching import find, words_of
@@ -16,6 +17,39 @@ _ABOUT_PEOPLE = frozenset({"direction", "recipient", "sector", "telling_is_unsaf
 _OF_THE_SHARING = frozenset({"minimum", "frequency"})
 _ARTICLES = frozenset(["the", "a", "an", "her", "his", "their", "my", "our"])
 
+_SORRY = r"(?:sorry|oh|no|wait|actually|hang on|hold on|ah|oops|um|and|but|hi|please|so|i think|think) "
+_THE_LAST = r"(?:the |my |that |your )?(?:last|previous|first before) (?:one|answer|question|bit|reply|q)"
+_IS = (
+    r"(?:is|was|should be|should have been|shouldve been|should of been|needs to be|has to be|must be|isnt|wasnt"
+    r"|ought to be|shouldnt be|shouldnt have been|to be|meant to be|is meant to be|was meant to be|=)"
+)
+_THE_LAST_IS = re.compile(
+    rf"(?:{_SORRY})*(?:"
+    rf"{_THE_LAST} {_IS}(?: \w+){{1,6}}|{_THE_LAST} (?:yes|no|wrong|not right|incorrect)(?: \w+){{0,3}}"
+    rf"|(?:yes|no|its yes|its no|not sure|unsafe) (?:to|for|on|at) {_THE_LAST}(?: \w+){{0,3}}"
+    rf"|(?:i )?(?:got|answered|put|did|said) {_THE_LAST} wrong(?: \w+){{0,2}})"
+)
+_ONE_WAS_WRONG = re.compile(
+    r"\b(?:one|some|1|two) of (?:my|the|those|these) answers?\b.* (?:wrong|mistake|incorrect|not right|isnt right)\b"
+)
+_ONE_OF_SOME = re.compile(
+    r"\b(?:last|only|first|other|any|every|which|right|wrong|previous) one\b(?! (?:time|off|occasion|email|call|visit))"
+    r"|\bone (?:of|who|that|should|is|was)\b"
+)
+
+
+def takes_back_the_last(text: str) -> bool:
+    """Return whether a message corrects the answer before this question: "sorry, the last one should be yes".
+
+    "The last one" alone is the last option.
+    """
+    return _THE_LAST_IS.fullmatch(" ".join(words_of(text))) is not None
+
+
+def counts_one_of_some(said: str) -> bool:
+    """Return whether "one" in bare words stands for somebody or something, not a number: "the only one who knows"."""
+    return _ONE_OF_SOME.search(said) is not None
+
 
 def corrects(text: str, question: str, vocabulary: Vocabulary) -> bool:
     """Return whether a message corrects what was said, here or at an earlier question.
@@ -26,6 +60,8 @@ def corrects(text: str, question: str, vocabulary: Vocabulary) -> bool:
         vocabulary: the words of people's answers.
     """
     words = words_of(text)
+    if takes_back_the_last(text) or _ONE_WAS_WRONG.search(" ".join(words)):
+        return True
     if find(words, dict.fromkeys(vocabulary.correcting, "")):
         return True
     if _ACTUALLY in words[1:-1]:

@@ -18,7 +18,7 @@ _WHOSE = any_of(
     babys, wider, rest, anyone in, anybody in, child and, young persons"""
 )
 _ONE = (
-    rf"(?:{_WHOSE} )*"
+    rf"(?:{_WHOSE} ){{0,4}}"
     + any_of(
         """family, families, parent, parents, mum, mums, mam, mom, mother, dad, dads, father, stepdad, step dad,
         stepmum, step mum, stepfather, stepmother, carer, carers, nan, gran, grandma, grandad, grandparents, uncle,

@@ -21,6 +21,9 @@ _CLOSE = any_of(
 _OTHERWISE = any_of("agency, agencies, support, hub, centre, court, team, worker, nurse, liaison, intervention")
 _CLOSE_TO = re.compile(rf"\b{_CLOSE}\b(?! {_OTHERWISE}\b)")
 _CLOSE_OF = re.compile(rf"\b{_CLOSE} of (?:(?:a|the|her|his|their|my|our) )?")
+# Whose it is: "mum's midwife", and "mum midwife" as it is typed in haste.
+_OWNED_BY = re.compile(rf"\b{_CLOSE}s?\b (?!(?:is|who|was|and|or|are|the|works)\b)")
+_OF_ONE = re.compile(rf" (?:of|for) (?:(?:the|her|his|their|my) )?{_CLOSE}\b")
 _LONGEST_NAME = 4
 
 
@@ -35,6 +38,17 @@ def is_no_helper(text: str) -> bool:
 def names_a_helper(text: str) -> bool:
     """Return whether an answer names an agency or a carer."""
     return any(one.role in _HELPS for one in mentions(bare_words(text), known_roles()))
+
+
+def is_a_relatives_helper(text: str) -> bool:
+    """Return whether an answer names a helper by whose helper it is: "her mum's GP", "the school of his sister"."""
+    said = " ".join(bare_words(text))
+    after = [tuple(said[one.end() :].split()[:_LONGEST_NAME]) for one in _OWNED_BY.finditer(said)]
+    before = [tuple(said[: one.start()].split()[-_LONGEST_NAME:]) for one in _OF_ONE.finditer(said)]
+    sizes = range(1, _LONGEST_NAME + 1)
+    names = [name[at : at + size] for name in after for size in sizes for at in (0, 1)]
+    names += [name[-size:] for name in before for size in sizes]
+    return any(_is_a_helper(name) for name in names if name)
 
 
 def _is_close_to_a_helper(words: Words) -> bool:
