@@ -29,6 +29,7 @@ _GOES_WITH = re.compile(
     rf"[,\s]+(?:when|whenever|if|because|after|(?:every|each) time|(?:every|each|most) (?:{_DAYS})s?)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_RUN_OF_COMMAS = re.compile(r" ?,[ ,]*")
 _FEWEST_WORDS = 3
 
 
@@ -40,6 +41,8 @@ def told_plainly(text: str) -> tuple[str, ...]:
     """
     if is_made_up(text):
         return ()
+    # Thousands of blanks or commas in a row would cost the patterns seconds.
+    text = _RUN_OF_COMMAS.sub(", ", " ".join(text.split()))
     bare = _RHYTHM.sub("", _LEAD.sub("", text))
     forms = dict.fromkeys(one.strip(" ,.!") for one in (bare, _GOES_WITH.sub("", bare)))
     return tuple(
