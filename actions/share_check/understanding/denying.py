@@ -23,7 +23,7 @@ _DENYING_PAIRS = frozenset(
 )
 # "Not only the GP", "not sure if it is a charity" and "not yet" deny nothing of what follows.
 _NO_DENIAL = frozenset(["only", "just", "sure", "yet", "certain", "know"])
-# So many words may stand between a denial and what it denies: "I don't want to pass anything on".
+# How many words there may be between a denial and what it denies: "I don't want to pass anything on".
 _REACH = 4
 # With these something else begins, unless it is what somebody does not think or say.
 _BEGINS_AGAIN = frozenset(

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from bot.teams.copy import teams_words
 from tests.end_to_end.teams.conftest import InTeams
 from tests.teams_double.people import Person
 from tests.teams_double.service import Sent
@@ -29,6 +30,7 @@ async def test_two_hundred_conversations_with_repeated_deliveries(teams: InTeams
     expected = [text(sent) for sent in alone.got()]
     assert len(set(expected)) == len(SAID)
 
+    one_moment = teams_words().notices.one_moment.splitlines()[0]
     places = ("personal", "groupChat", "channel")
     people = [teams.person(f"p{n}", places[n % 3], f"t{n // 6}") for n in range(CONVERSATIONS)]
     chance = random.Random(7)
@@ -41,8 +43,9 @@ async def test_two_hundred_conversations_with_repeated_deliveries(teams: InTeams
     await asyncio.gather(*(talk(person) for person in people))
 
     def answers(person: Person) -> list[str]:
-        mine = [sent for sent in person.got() if sent.activity["recipient"]["id"] == person.id]
-        return [text(sent) for sent in mine]
+        mine = [text(sent) for sent in person.got() if sent.activity["recipient"]["id"] == person.id]
+        # On a busy machine somebody who waits is told so, and answered after it.
+        return [said for said in mine if not said.startswith(one_moment)]
 
     async with asyncio.timeout(120):
         while any(len(answers(person)) < len(SAID) for person in people):
