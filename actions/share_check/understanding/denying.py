@@ -64,7 +64,7 @@ def denies(text: str, question: str, option: str, vocabulary: Vocabulary) -> boo
     if question == DANGER_NOW or option == _UNDECIDED:
         return False
     known, words = vocabulary.questions[question], words_of(text)
-    more = dict.fromkeys(((word,) for word in _MORE_WORDS.get((question, option), ())), option)
+    more: dict[Phrase, str] = dict.fromkeys(((word,) for word in _MORE_WORDS.get((question, option), ())), option)
     found = find(words, {**more, **_own_words(known, option, vocabulary), **known.named})
     begins = _clause_starts(text)
     denied = [one for one in found if _is_denied(words, one, begins)]
