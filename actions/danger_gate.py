@@ -16,6 +16,7 @@ from actions.share_check.case.open_case import OpenCase, is_confirming
 from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.understanding.deciding import TAKE_FROM
+from actions.share_check.understanding.understand import DANGER_NOW, TELLING_IS_UNSAFE
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import Concern
@@ -29,7 +30,7 @@ from knowledge.timing import timed
 
 logger = logging.getLogger(__name__)
 
-DANGER_NOW, TELLING_IS_UNSAFE, PURPOSE = "danger_now", "telling_is_unsafe", "purpose"
+PURPOSE = "purpose"
 # What it is about, and what sharing would do: the two answers that harm gives.
 _ANSWERED_BY_HARM = {"topic": "safeguarding", PURPOSE: "prevent_harm"}
 

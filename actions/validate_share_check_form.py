@@ -10,7 +10,6 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction, described
 from actions.danger_gate import (
-    DANGER_NOW,
     Fit,
     Judged,
     Place,
@@ -36,7 +35,7 @@ from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Unders
 from actions.share_check.understanding.hardly_yes import hardly_says_yes
 from actions.share_check.understanding.matching import words_of
 from actions.share_check.understanding.not_to_tell import says_not_to_tell
-from actions.share_check.understanding.understand import part_of
+from actions.share_check.understanding.understand import DANGER_NOW, part_of
 from actions.share_checking import (
     FORM,
     asked_again_after,

@@ -28,6 +28,7 @@ from actions.share_check.understanding.hardly_yes import says_no_and_asks
 from actions.share_check.understanding.not_to_tell import tells_why_unsafe
 from actions.share_check.understanding.understand import (
     DANGER_NOW,
+    TELLING_IS_UNSAFE,
     asks_back,
     must_be_confirmed,
     names_another,
@@ -49,7 +50,6 @@ from knowledge.reference.glossary import asks_for_a_meaning
 
 # Takes a question and a typed answer. Returns None if nothing was learned about the question.
 Learned = Callable[[str, str], TypedAnswer | None]
-TELLING_IS_UNSAFE = "telling_is_unsafe"
 # With this answer sharing goes on, so it is never guessed beside words for another.
 _HELPER = ("recipient", "safeguarding_role")
 

@@ -13,7 +13,7 @@ from bot.store.database import Database
 _NOW = "extract(epoch FROM clock_timestamp())"
 # Above every ticket: without one, whoever waits comes first.
 _NO_TICKET = 2**63 - 1
-# A number is taken even in vain, so that it stays unique.
+# A take that fails uses up a number too, so numbers are never repeated.
 _TAKE = f"""
 INSERT INTO turns_held (conversation, until)
 SELECT :conversation, {_NOW} + :lease WHERE NOT EXISTS (

@@ -1,9 +1,8 @@
 """Fitted classifiers, kept between builds: what was fitted to the same before is not fitted again.
 
 A fit is known by the digest of everything that it was made from. One changed text is another digest, so nothing that
-has changed is ever used again as it is. A quick build corrects it by what changed, where it knows how (correcting.py):
-always from what was last fitted from the beginning, and never from what was itself corrected, so that it does not
-matter which quick builds there were before.
+has changed is ever used again as it is. A quick build corrects it by what changed, where it knows how (correcting.py).
+It always starts from the last full fit, never from a corrected one, so earlier quick builds make no difference.
 """
 
 import hashlib

@@ -22,7 +22,7 @@ _PREVENT = any_of(
 _SAFE = any_of("safe, safer, well, healthy, secure, protected, supported, away from, out of")
 _HELP = any_of("help, support, advice, counselling, services, care, treatment, therapy, an assessment")
 _FEW = r"(?:\w+ ){0,3}?"
-# "Keep" and "get" are a purpose only with what is kept or got: "keep him quiet", "get him out he beats her" are none.
+# "Keep safe" and "get help" are purposes. "Keep him quiet" and "get him out he beats her" are not.
 _WILL = (
     rf"(?:{_PREVENT}|(?:keep|keeping) (?:\w+ ){{1,3}}?{_SAFE}|(?:get|give|offer) (?:\w+ ){{1,3}}?{_HELP}"
     r"|make sure|making sure|ensure|ensuring)\b"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tests.faults import table
 from tests.faults.run import Result
 
 HEAD = (
@@ -24,8 +25,8 @@ def row(result: Result) -> tuple[str, ...]:
         str(saw["ended"]),
         f"{result.longest:.1f}",
         _bystander(result),
-        _seconds(result.noticed_after),
-        _seconds(result.recovered_after),
+        table.seconds(result.noticed_after),
+        table.seconds(result.recovered_after),
         str(result.lost),
         str(result.twice),
         str(result.aside),
@@ -35,18 +36,11 @@ def row(result: Result) -> tuple[str, ...]:
 
 def markdown(results: Sequence[Result]) -> str:
     """The table, and what was wrong."""
-    lines = [f"| {' | '.join(HEAD)} |", "|" + "---|" * len(HEAD)]
-    lines += [f"| {' | '.join(row(result))} |" for result in results]
-    for result in results:
-        lines += [f"\n**{result.fault.name}**: {problem}" for problem in sorted(set(result.problems))]
-    return "\n".join(lines) + "\n"
+    wrong = ((result.fault.name, result.problems) for result in results)
+    return table.markdown(HEAD, map(row, results), wrong)
 
 
 def _bystander(result: Result) -> str:
     if result.quiet is None or result.pressed is None:
         return "–"
     return f"{result.quiet.p95:.2f}, {result.pressed.p95:.2f}"
-
-
-def _seconds(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"

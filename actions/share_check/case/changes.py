@@ -5,9 +5,8 @@ from dataclasses import replace
 from actions.share_check.case.open_case import OpenCase, without_remarks
 from actions.share_check.flow.state import answer, change, without
 from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.understanding.understand import TELLING_IS_UNSAFE
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL
-
-TELLING_IS_UNSAFE = "telling_is_unsafe"
 
 
 def answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:

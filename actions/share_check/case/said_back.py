@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from actions.share_check.case.changes import TELLING_IS_UNSAFE
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.messages.payloads import KEEP, PREFILL, REFUSE, change_payload
 from actions.share_check.messages.question import facts
+from actions.share_check.understanding.understand import TELLING_IS_UNSAFE
 
 
 def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ Trust nothing typed or tapped. Check a button against the present question like 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.share_check.case.changes import TELLING_IS_UNSAFE, answered, closed_list, reopened
+from actions.share_check.case.changes import answered, closed_list, reopened
 from actions.share_check.case.commands import CHANGE_WORD, COMMAND_OF_INTENT, COMMANDS, command_in, take_command
 from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, is_confirming, without_remarks
@@ -19,7 +19,7 @@ from actions.share_check.opening.prefill import allowed
 from actions.share_check.opening.ticking import ticked
 from actions.share_check.understanding.deciding import Understood
 from actions.share_check.understanding.matching import words_of
-from actions.share_check.understanding.understand import understand_change
+from actions.share_check.understanding.understand import TELLING_IS_UNSAFE, understand_change
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 
 _LONGEST_CHANGE = 3

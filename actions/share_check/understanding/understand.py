@@ -9,6 +9,7 @@ from actions.share_check.understanding.vocabulary import Vocabulary
 
 # This question asks how things are now.
 DANGER_NOW = "danger_now"
+TELLING_IS_UNSAFE = "telling_is_unsafe"
 # A phrase beside only these words is still the whole answer.
 _LITTLE = frozenset(
     [

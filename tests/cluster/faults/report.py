@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.cluster.faults.run import HONEST, NOBODY, Result
+from tests.faults import table
 
 HEAD = (
     "fault", "what happened", "answered", "notice by a gateway", "none but HAProxy", "longest wait (s)",
@@ -21,9 +22,9 @@ def row(result: Result) -> tuple[str, ...]:
         str(sum(saw[one] for one in HONEST)),
         str(sum(saw[one] for one in NOBODY)),
         f"{result.longest:.1f}",
-        _seconds(result.noticed_after),
+        table.seconds(result.noticed_after),
         f"{result.recovered_after:.1f}",
-        _seconds(result.mended_after),
+        table.seconds(result.mended_after),
         str(result.lost),
         str(result.disordered),
         str(result.twice),
@@ -34,12 +35,5 @@ def row(result: Result) -> tuple[str, ...]:
 
 def markdown(results: Sequence[Result]) -> str:
     """The table, and what was wrong."""
-    lines = [f"| {' | '.join(HEAD)} |", "|" + "---|" * len(HEAD)]
-    lines += [f"| {' | '.join(row(result))} |" for result in results]
-    for result in results:
-        lines += [f"\n**{result.fault.name}**: {problem}" for problem in sorted(set(result.problems))]
-    return "\n".join(lines) + "\n"
-
-
-def _seconds(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
+    wrong = ((result.fault.name, result.problems) for result in results)
+    return table.markdown(HEAD, map(row, results), wrong)
